@@ -1,0 +1,40 @@
+// The arrows of the house (docs/architecture.md): imports run downwards only.
+const only = (name, from, allowed, dependencyTypesNot) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: {
+    path: '^(src|service-worker|routing|gateway|scripts|tests)/',
+    pathNot: allowed,
+    ...(dependencyTypesNot && { dependencyTypesNot })
+  }
+});
+
+export default {
+  forbidden: [
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    only('messages-import-nobody', '^src/messages/', '^src/messages/'),
+    only('domain-imports-nobody', '^src/domain/', '^src/domain/'),
+    only('routing-sees-units-and-geometry', '^routing/', '^(routing/|src/domain/(units|geometry)\\.ts$)'),
+    only('gateway-sees-routing-domain-messages', '^gateway/', '^(gateway|routing|src/domain|src/messages)/'),
+    only('hub-and-van-are-apart', '^gateway/hub/', '^(gateway/(hub|journal|web)|routing|src/domain|src/messages)/'),
+    only('van-and-hub-are-apart', '^gateway/van/', '^(gateway/(van|journal|web)|routing|src/domain|src/messages)/'),
+    only('journal-knows-no-program', '^gateway/journal/', '^(gateway/journal|src/domain)/'),
+    only('lib-sees-domain', '^src/lib/', '^(src/(lib|domain|messages)/|routing/(roads|region)/)', ['type-only']),
+    only('routes-see-gateway-as-types', '^src/(routes|hooks)', '^src/|^routing/(roads|region)/', ['type-only']),
+    only('worker-imports-nobody', '^service-worker/', '^service-worker/'),
+    {
+      name: 'the-tests-are-not-imported',
+      severity: 'error',
+      from: { pathNot: '(^tests/|\\.test\\.ts$)' },
+      to: { path: '(^tests/|\\.test\\.ts$)' }
+    }
+  ],
+  options: {
+    tsPreCompilationDeps: 'specify',
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(\\.svelte-kit|build)/' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'svelte', 'default'] }
+  }
+};

@@ -1,0 +1,252 @@
+import type { Clock, Instant, LocalDate, Metres, Seconds } from '#domain/units.ts';
+import type { Position } from '#domain/geometry.ts';
+import type { ConsignmentId, OrderId, ServiceStopId, ShiftId } from '#domain/fact.ts';
+import type { FactType, FailureReason, Proof, Receiver } from '#domain/vocabulary.ts';
+import type { Locale } from '#messages/locale.ts';
+
+/**
+ * What the hub can do for its pages: SvelteKit's `event.platform.hub`. Every call that touches a tenant's things takes
+ * the signed-in `Staff` and answers for that tenant alone.
+ */
+export interface HubServices {
+  clock: Clock;
+  signIn: SignIn;
+  settings: Settings;
+  places: Places;
+  orders: Orders;
+  csv: OrderImport;
+  days: Days;
+  stops: PublicStops;
+  region: RegionInfo;
+}
+
+export type Role = 'orderer' | 'entrepreneur' | 'courier';
+export type TenantKind = 'municipality' | 'wellbeing_county' | 'pharmacy' | 'shop' | 'post' | 'library';
+
+export interface Staff {
+  id: string;
+  name: string;
+  role: Role;
+  /** Null for the operator's own people, who see all tenants of their operator. */
+  tenant: { id: string; name: string; kind: TenantKind } | null;
+  operator: string;
+  locale: Locale;
+}
+
+export interface SignIn {
+  /** A session token for the cookie, or null when name and password do not fit; slowed down after repeated misses. */
+  open(username: string, password: string): Promise<{ token: string; expires: Instant } | null>;
+  find(token: string | undefined): Staff | null;
+  close(token: string): void;
+}
+
+/** Kinds and temperature classes are the operator's settings, never code. */
+export interface Settings {
+  kinds(): Kind[];
+  temperatureClasses(): TemperatureClass[];
+}
+
+export interface Kind {
+  id: string;
+  name: Record<'fi' | 'sv' | 'en', string>;
+  temperatureClass: string;
+  proof: Proof[];
+  /** The longest time aboard, where there is one. */
+  transitLimit: Seconds | null;
+}
+
+export interface TemperatureClass {
+  id: string;
+  name: Record<'fi' | 'sv' | 'en', string>;
+  /** °C; null where that side has no limit. */
+  least: number | null;
+  most: number | null;
+  mustNotFreeze: boolean;
+}
+
+export interface Places {
+  /** Addresses and places of the region that fit the text, best first. */
+  find(text: string, limit?: number): { label: string; position: Position }[];
+  /** Where the signed-in tenant's consignments can be picked up. */
+  senders(staff: Staff): Sender[];
+}
+
+export interface Sender {
+  id: string;
+  name: string;
+  address: string;
+  position: Position;
+}
+
+/** An order as a person typed it; a refusal names each field. */
+export interface OrderDraft {
+  date: string;
+  /** `11.30`; both empty for "any time that day". */
+  from: string;
+  to: string;
+  kind: string;
+  temperatureClass: string;
+  sender: string;
+  direction: 'delivery' | 'return';
+  name: string;
+  address: string;
+  telephone: string;
+  notes: string;
+  pieces: string;
+}
+
+export type DraftField = keyof OrderDraft;
+/** Message keys of `#messages/orders.ts`, so that each screen says it in its own language. */
+export type DraftProblems = Partial<Record<DraftField, DraftProblem>>;
+export type DraftProblem =
+  | 'missing'
+  | 'not_a_date'
+  | 'date_past'
+  | 'not_a_time'
+  | 'window_backwards'
+  | 'unknown_kind'
+  | 'unknown_class'
+  | 'unknown_sender'
+  | 'unknown_address'
+  | 'not_a_count'
+  | 'too_long';
+
+export interface Orders {
+  list(staff: Staff, date: LocalDate): OrderRow[];
+  find(staff: Staff, order: OrderId): OrderDetail | null;
+  check(staff: Staff, draft: OrderDraft): DraftProblems;
+  place(staff: Staff, draft: OrderDraft): Promise<{ order: OrderId } | { problems: DraftProblems }>;
+  change(
+    staff: Staff,
+    order: OrderId,
+    draft: OrderDraft
+  ): Promise<{ order: OrderId } | { problems: DraftProblems } | { refused: 'handed_over' | 'cancelled' }>;
+  cancel(
+    staff: Staff,
+    order: OrderId,
+    reason: CancelReason
+  ): Promise<{ cancelled: true } | { refused: 'handed_over' | 'cancelled' }>;
+}
+
+export type CancelReason = 'orderer' | 'recipient' | 'sender' | 'operator';
+export type OrderStatus =
+  'placed' | 'planned' | 'unassigned' | 'loaded' | 'missing' | 'handed_over' | 'failed' | 'cancelled';
+
+export interface OrderRow {
+  order: OrderId;
+  consignment: ConsignmentId;
+  kind: string;
+  temperatureClass: string;
+  mustNotFreeze: boolean;
+  recipient: string;
+  address: string;
+  sender: string;
+  window: { from: Instant; to: Instant } | null;
+  /** The plan's arrival, or the time of the hand-over once there is one. */
+  time: Instant | null;
+  status: OrderStatus;
+  reasons: PlanReason[];
+}
+
+/** Why something could not be planned: a code of the planner and its figures, said by `#messages/reasons.ts`. */
+export interface PlanReason {
+  code: string;
+  values: Record<string, string | number>;
+}
+
+export interface OrderDetail extends OrderRow {
+  draft: OrderDraft;
+  position: Position;
+  timeline: TimelineEntry[];
+  proof: { name: string; signature: string | null; identity: boolean; receiver: Receiver; at: Instant } | null;
+  failure: { reason: FailureReason; note: string | null; at: Instant } | null;
+  /** Present on a cancelled order: who knows of it, each with the time they have known. */
+  knows: { hub: Instant; van: Instant | null; tablet: Instant | null; courier: Instant | null } | null;
+}
+
+export interface TimelineEntry {
+  at: Instant;
+  type: 'order.placed' | 'order.changed' | 'order.cancelled' | FactType;
+  by: 'orderer' | 'hub' | 'tablet' | 'van';
+  /** Where the entry is known to be saved, by each replica's signed acknowledgement. */
+  saved: { tablet: boolean; van: boolean; hub: boolean };
+}
+
+export interface OrderImport {
+  /**
+   * Reads a CSV as Finnish Excel writes it (`;`, Windows-1252 or UTF-8, `24.1.2027`) and says of each row whether it
+   * can be ordered.
+   *
+   * @throws {RequestError} `csv-unreadable` naming the line, when a quote stands astray or the headings are not known.
+   */
+  preview(staff: Staff, bytes: Uint8Array): ImportRow[];
+  /** Places every row, or none when one has a problem. */
+  place(staff: Staff, rows: OrderDraft[]): Promise<{ orders: OrderId[] } | { rows: ImportRow[] }>;
+}
+
+export interface ImportRow {
+  /** The row's line in the file, as Excel counts them. */
+  line: number;
+  draft: OrderDraft;
+  problems: DraftProblems;
+}
+
+export interface Days {
+  /** The shift and its plan as far as the hub knows; null where nothing is planned yet. */
+  shift(staff: Staff, date: LocalDate): DayShift | null;
+  /** Plans the day's orders on real roads and publishes the plan to the shift. The operator's people only. */
+  plan(staff: Staff, date: LocalDate): Promise<DayShift>;
+}
+
+export interface DayShift {
+  shift: ShiftId;
+  van: string;
+  courier: string;
+  plan: number;
+  visits: DayVisit[];
+  unassigned: { order: OrderId; consignment: ConsignmentId; title: string; reasons: PlanReason[] }[];
+  driving: Seconds;
+  distance: Metres;
+  /** When the hub last got anything from the van or the tablet; null when never. */
+  heard: { van: Instant | null; tablet: Instant | null };
+  geometry: [longitude: number, latitude: number][];
+}
+
+export interface DayVisit {
+  visit: string;
+  kind: 'start' | 'pickup' | 'delivery' | 'service_stop' | 'break' | 'end';
+  /** What the signed-in person may see of it: a tenant sees no other tenant's recipients. */
+  title: string;
+  position: Position;
+  orders: OrderId[];
+  promise: { from: Instant; to: Instant } | null;
+  arrival: Instant;
+  departure: Instant;
+  status: 'planned' | 'next' | 'arrived' | 'done' | 'failed';
+  /** Whether the plan keeps the promise; the lateness when it does not. */
+  late: Seconds | null;
+}
+
+export interface PublicStops {
+  list(): { id: ServiceStopId; name: string }[];
+  find(id: string): StopPage | null;
+}
+
+export interface StopPage {
+  id: ServiceStopId;
+  name: { fi: string; sv: string | null; se: string | null };
+  position: Position;
+  services: string[];
+  /** The announced visits, soonest first. */
+  timetable: { from: Instant; to: Instant }[];
+  /** Today's lateness as last heard, and when that was; null when nothing is known today. */
+  delay: { seconds: Seconds; heard: Instant } | null;
+  telephone: string;
+}
+
+export interface RegionInfo {
+  name: string;
+  version: string;
+  attribution: string;
+  invented: boolean;
+}

@@ -1,0 +1,18 @@
+import type { HubServices } from '#gateway/hub/services.ts';
+import type { VanServices } from '#gateway/van/services.ts';
+import type { Locale } from '#messages/locale.ts';
+
+declare global {
+  namespace App {
+    /** What the gateway hands to server-rendered pages: each program gives its own services. */
+    interface Platform {
+      hub?: HubServices;
+      van?: VanServices;
+    }
+    interface Locals {
+      locale: Locale;
+    }
+  }
+}
+
+export {};
