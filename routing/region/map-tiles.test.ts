@@ -1,0 +1,162 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { PMTiles, type RangeResponse } from 'pmtiles';
+import { PmtilesSource } from 'protomaps-leaflet';
+import { describe, expect, it } from 'vitest';
+import { mapFeaturesCollector, type MapFeatures } from './map-features.ts';
+import { buildMapTiles } from './map-tiles.ts';
+import { readPbf } from './pbf/read.ts';
+import { writePbf, type OsmNode, type OsmRelation, type OsmWay } from './pbf/write.ts';
+import { findPlaces, placeIndex, placeLabel } from './places.ts';
+
+async function collect(source: AsyncIterable<Uint8Array>): Promise<MapFeatures> {
+  const collector = mapFeaturesCollector();
+  await readPbf(source, collector);
+  return collector.finish();
+}
+
+/** The layers of the tile around a place, read the way the map on the screen reads them. */
+async function layersAt(archive: Uint8Array, longitude: number, latitude: number, zoom: number) {
+  const pmtiles = new PMTiles({
+    getKey: () => 'test',
+    getBytes: async (offset, length): Promise<RangeResponse> => ({
+      data: archive.slice(offset, offset + length).buffer
+    })
+  });
+  // protomaps-leaflet names the class of its own older pmtiles; it calls getZxy alone, which is the same in both.
+  const y = (1 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / Math.PI) / 2;
+  const column = Math.floor(((longitude + 180) / 360) * 2 ** zoom);
+  const layers = await new PmtilesSource(pmtiles as unknown as PmtilesSource['p'], false).get(
+    { z: zoom, x: column, y: Math.floor(y * 2 ** zoom) },
+    4096
+  );
+  const properties = (layer: string) => (layers.get(layer) ?? []).map(({ props }) => props);
+  return { layers, properties };
+}
+
+/** A lake with an island in three pieces, a cut-off lake, roads, a house; about 1 km across at 27° E, 64° N. */
+function village() {
+  const nodes: OsmNode[] = [];
+  const node = (east: number, north: number, tags = {}) => {
+    const [longitude, latitude] = [27 + east / 49_000, 64 + north / 111_000];
+    nodes.push({ id: nodes.length + 1, longitude, latitude, tags });
+    return nodes.length;
+  };
+  const ways: OsmWay[] = [];
+  const way = (refs: number[], tags = {}) => {
+    ways.push({ id: ways.length + 1, refs, tags });
+    return ways.length;
+  };
+  const [a, b, c, d] = [node(0, 0), node(800, 0), node(800, 600), node(0, 600)];
+  const island = [node(300, 200), node(500, 200), node(500, 400), node(300, 400)];
+  const lakeParts = [way([a, b, c]), way([a, d, c]), way([...island, island[0]!])];
+  const cutOff = way([node(-900, 0), node(-600, 0), node(-600, 300)]);
+  way([node(-100, -100), node(900, -100)], { highway: 'unclassified', name: 'Koulutie', 'name:sv': 'Skolvägen' });
+  way([node(-100, -200), node(900, -200)], { highway: 'track', access: 'private' });
+  way([node(-100, -300), node(900, -300)], { highway: 'proposed', name: 'Ei vielä' });
+  const house = [node(100, -40), node(120, -40), node(120, -60), node(100, -60)];
+  way([...house, house[0]!], { building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '3' });
+  node(50, -50, { place: 'village', name: 'Jänisperä' });
+  node(60, -50, { amenity: 'pharmacy', name: 'Kylän apteekki' });
+  const lake = (id: number, members: [number, string][], name: string): OsmRelation => ({
+    id,
+    members: members.map(([ref, role]) => ({ type: 'way', ref, role })),
+    tags: { type: 'multipolygon', natural: 'water', name }
+  });
+  const relations = [
+    lake(
+      1,
+      [...lakeParts.slice(0, 2).map((id): [number, string] => [id, 'outer']), [lakeParts[2]!, 'inner']],
+      'Jänisjärvi'
+    ),
+    lake(2, [[cutOff, 'outer']], 'Katkojärvi')
+  ];
+  return writePbf({ nodes, ways, relations }, { source: 'Keksitty alue', writingProgram: 'test' });
+}
+
+async function* once(bytes: Uint8Array) {
+  yield bytes;
+}
+
+describe('a village in tiles', async () => {
+  const features = await collect(once(village()));
+  const archive = buildMapTiles(features, 'Keksitty alue');
+
+  it('has its roads, services, house numbers and names on the nearest zoom', async () => {
+    const { properties } = await layersAt(archive, 27.002, 63.9995, 14);
+    expect(properties('roads')).toContainEqual({ class: 'minor', name: 'Koulutie', 'name:sv': 'Skolvägen' });
+    expect(properties('roads')).toContainEqual({ class: 'track', unpaved: true, private: true });
+    expect(properties('pois')).toEqual([{ kind: 'pharmacy', name: 'Kylän apteekki' }]);
+    expect(properties('addresses')).toEqual([{ housenumber: '3' }]);
+    expect(properties('places')).toContainEqual({ kind: 'village', name: 'Jänisperä' });
+    expect(properties('buildings')).toHaveLength(1);
+  });
+
+  it('draws no road that is not built and no lake whose shore is cut off', async () => {
+    const text = JSON.stringify(features);
+    expect(text).toContain('Jänisjärvi');
+    expect(text).not.toContain('Ei vielä');
+    expect(text).not.toContain('Katkojärvi');
+  });
+
+  it('joins the shore from its pieces and leaves the island out of the lake', async () => {
+    const lakes = features.features.filter(({ layer }) => layer === 'water');
+    expect(lakes).toHaveLength(1);
+    const { coordinates } = lakes[0]!.geometry as GeoJSON.Polygon;
+    expect(coordinates.map((ring) => ring.length)).toEqual([5, 5]);
+  });
+
+  it('shows the village from afar but not its houses or tracks', async () => {
+    const { properties } = await layersAt(archive, 27.002, 64.001, 10);
+    expect(properties('places')).toContainEqual({ kind: 'village', name: 'Jänisperä' });
+    expect(properties('water')).toEqual([{ kind: 'lake' }]);
+    for (const layer of ['roads', 'buildings', 'addresses', 'pois']) expect(properties(layer)).toEqual([]);
+  });
+
+  it('gives the same bytes every time', async () => {
+    expect(buildMapTiles(await collect(once(village())), 'Keksitty alue')).toEqual(archive);
+  });
+
+  it('can be searched', () => {
+    const found = findPlaces(placeIndex(features.places), 'koulutie');
+    expect(found.map(placeLabel)).toEqual(['Koulutie, Jänisperä', 'Koulutie 3, Jänisperä']);
+  });
+});
+
+const extracts = resolve(import.meta.dirname, '../../../shared/osm');
+
+describe.skipIf(!existsSync(extracts))(`real extracts (skipped without ${extracts})`, () => {
+  it.each([
+    {
+      file: 'fi-kotka-karhula-2019',
+      place: [26.95, 60.53],
+      megabytes: 1,
+      has: ['roads', 'buildings'],
+      search: 'Karhula'
+    },
+    {
+      file: 'fi-helsinki-centre-2019',
+      place: [24.941, 60.17],
+      megabytes: 2,
+      has: ['roads', 'buildings', 'pois', 'addresses', 'landuse'],
+      search: 'Mannerheimintie 5'
+    },
+    { file: 'fi-tampere-roads-2021', place: [23.76, 61.498], megabytes: 3, has: ['roads'], search: 'Hämeenkatu' },
+    {
+      file: 'li-liechtenstein-2021',
+      place: [9.5215, 47.141],
+      megabytes: 3,
+      has: ['roads', 'buildings', 'landuse', 'addresses'],
+      search: 'Vaduz'
+    }
+  ])('$file', async ({ file, place: [longitude, latitude], megabytes, has, search }) => {
+    const features = await collect(createReadStream(`${extracts}/${file}.osm.pbf`));
+    const archive = buildMapTiles(features, '© OpenStreetMap contributors, ODbL');
+    expect(archive.length).toBeLessThan(megabytes * 1e6);
+    const { layers } = await layersAt(archive, longitude!, latitude!, 14);
+    for (const layer of has) expect(layers.get(layer)?.length, layer).toBeGreaterThan(0);
+    const [found] = findPlaces(placeIndex(features.places), search);
+    expect(found && placeLabel(found)).toContain(search);
+    console.info(file, `${archive.length} bytes of tiles, ${features.places.length} places`);
+  });
+});
