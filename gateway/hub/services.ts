@@ -173,13 +173,13 @@ export interface TimelineEntry {
 }
 
 export interface OrderImport {
+  /** The headings that the first row must have, as people write them. */
+  headings(): string[];
   /**
    * Reads a CSV as Finnish Excel writes it (`;`, Windows-1252 or UTF-8, `24.1.2027`) and says of each row whether it
-   * can be ordered.
-   *
-   * @throws {RequestError} `csv-unreadable` naming the line, when a quote stands astray or the headings are not known.
+   * can be ordered; `unreadable` names the line when a quote stands astray or the headings are not known.
    */
-  preview(staff: Staff, bytes: Uint8Array): ImportRow[];
+  preview(staff: Staff, bytes: Uint8Array): { rows: ImportRow[] } | { unreadable: string };
   /** Places every row, or none when one has a problem. */
   place(staff: Staff, rows: OrderDraft[]): Promise<{ orders: OrderId[] } | { rows: ImportRow[] }>;
 }

@@ -1,0 +1,43 @@
+import type { OrderDraft } from '#gateway/hub/services.ts';
+import { writtenDay } from './days.ts';
+
+export const draftFields = [
+  'date',
+  'from',
+  'to',
+  'kind',
+  'temperatureClass',
+  'sender',
+  'direction',
+  'name',
+  'address',
+  'telephone',
+  'notes',
+  'pieces'
+] as const satisfies readonly (keyof OrderDraft)[];
+
+/** An order as a form sent it; what the form lacks is empty, and the hub says which of them must not be. */
+export function draftFrom(form: FormData): OrderDraft {
+  const text = (field: string) => {
+    const value = form.get(field);
+    return typeof value === 'string' ? value.trim() : '';
+  };
+  const draft = Object.fromEntries(draftFields.map((field) => [field, text(field)])) as unknown as OrderDraft;
+  return { ...draft, direction: draft.direction === 'return' ? 'return' : 'delivery' };
+}
+
+/** A draft to begin from: the day shown, one piece. */
+export const emptyDraft = (date: string): OrderDraft => ({
+  date: writtenDay(date),
+  from: '',
+  to: '',
+  kind: '',
+  temperatureClass: '',
+  sender: '',
+  direction: 'delivery',
+  name: '',
+  address: '',
+  telephone: '',
+  notes: '',
+  pieces: '1'
+});

@@ -1,0 +1,16 @@
+import { dayFrom } from '#lib/console/days.ts';
+import { signedIn } from '#lib/console/signed-in.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+  const { hub, staff } = signedIn(event);
+  const date = dayFrom(event.url, hub.clock.now());
+  return {
+    date,
+    orders: hub.orders.list(staff, date),
+    kinds: hub.settings.kinds(),
+    temperatureClasses: hub.settings.temperatureClasses(),
+    mayOrder: hub.places.senders(staff).length > 0,
+    placed: Number(event.url.searchParams.get('placed') ?? 0)
+  };
+};

@@ -1,0 +1,32 @@
+import { error, fail } from '@sveltejs/kit';
+import type { OrderId } from '#domain/fact.ts';
+import { signedIn } from '#lib/console/signed-in.ts';
+import type { CancelReason } from '#gateway/hub/services.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const reasons: readonly CancelReason[] = ['orderer', 'recipient', 'sender', 'operator'];
+
+export const load: PageServerLoad = (event) => {
+  const { hub, staff } = signedIn(event);
+  const order = hub.orders.find(staff, event.params.order as OrderId);
+  if (!order) error(404);
+  const saved = event.url.searchParams.get('saved');
+  return {
+    order,
+    reasons,
+    saved: saved === 'placed' || saved === 'changed' ? (saved as 'placed' | 'changed') : null,
+    kinds: hub.settings.kinds(),
+    temperatureClasses: hub.settings.temperatureClasses()
+  };
+};
+
+export const actions: Actions = {
+  cancel: async (event) => {
+    const { hub, staff } = signedIn(event);
+    const asked = (await event.request.formData()).get('reason');
+    const reason = reasons.find((each) => each === asked);
+    if (!reason) error(400);
+    const result = await hub.orders.cancel(staff, event.params.order as OrderId, reason);
+    if ('refused' in result) return fail(409, { refused: result.refused });
+  }
+};

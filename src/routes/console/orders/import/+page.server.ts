@@ -1,0 +1,52 @@
+import { fail, redirect } from '@sveltejs/kit';
+import type { ImportRow, OrderDraft } from '#gateway/hub/services.ts';
+import { signedIn } from '#lib/console/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => ({ headings: signedIn(event).hub.csv.headings() });
+
+/** What a person chose: the file's own bytes, or the rows that were pasted. */
+async function bytesOf(form: FormData): Promise<Uint8Array> {
+  const file = form.get('file');
+  if (file instanceof File && file.size > 0) return new Uint8Array(await file.arrayBuffer());
+  const text = form.get('text');
+  return new TextEncoder().encode(typeof text === 'string' ? text : '');
+}
+
+export const actions: Actions = {
+  preview: async (event) => {
+    const { hub, staff } = signedIn(event);
+    const bytes = await bytesOf(await event.request.formData());
+    if (bytes.every((byte) => byte <= 32)) return fail(400, { empty: true });
+    const result = hub.csv.preview(staff, bytes);
+    return 'unreadable' in result ? fail(400, { unreadable: result.unreadable }) : { rows: result.rows };
+  },
+  place: async (event) => {
+    const { hub, staff } = signedIn(event);
+    const drafts = readDrafts((await event.request.formData()).get('drafts'));
+    if (!drafts) return fail(400, { empty: true });
+    const result = await hub.csv.place(staff, drafts);
+    if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[] });
+    const [first] = drafts;
+    const date = first
+      ? first.date
+          .split('.')
+          .reverse()
+          .map((part) => part.padStart(2, '0'))
+          .join('-')
+      : '';
+    redirect(303, `/console/orders?date=${date}&placed=${result.orders.length}`);
+  }
+};
+
+/** The previewed rows come back through the browser, so they are checked like any other input. */
+function readDrafts(text: FormDataEntryValue | null): OrderDraft[] | null {
+  try {
+    const rows: unknown = JSON.parse(String(text));
+    const isDraft = (row: unknown) =>
+      typeof row === 'object' && row !== null && Object.values(row).every((value) => typeof value === 'string');
+    return Array.isArray(rows) && rows.length > 0 && rows.length <= 1000 && rows.every(isDraft) ? rows : null;
+  } catch {
+    return null;
+  }
+}

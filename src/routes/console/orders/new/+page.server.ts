@@ -1,0 +1,33 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { dayFrom } from '#lib/console/days.ts';
+import { draftFrom, emptyDraft } from '#lib/console/order-form.ts';
+import { signedIn } from '#lib/console/signed-in.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+  const { hub, staff } = signedIn(event);
+  const kinds = hub.settings.kinds();
+  const senders = hub.places.senders(staff);
+  const draft = emptyDraft(dayFrom(event.url, hub.clock.now()));
+  return {
+    draft: {
+      ...draft,
+      kind: kinds[0]?.id ?? '',
+      temperatureClass: kinds[0]?.temperatureClass ?? '',
+      sender: senders[0]?.id ?? ''
+    },
+    kinds,
+    senders,
+    temperatureClasses: hub.settings.temperatureClasses()
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { hub, staff } = signedIn(event);
+    const draft = draftFrom(await event.request.formData());
+    const result = await hub.orders.place(staff, draft);
+    if ('problems' in result) return fail(400, { draft, problems: result.problems });
+    redirect(303, `/console/orders/${result.order}?saved=placed`);
+  }
+};

@@ -1,0 +1,23 @@
+import { error, fail, redirect } from '@sveltejs/kit';
+import { sessionCookie } from '#lib/console/session-cookie.ts';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+  default: async ({ request, platform, cookies, url }) => {
+    if (!platform?.hub) error(404);
+    const form = await request.formData();
+    const username = String(form.get('username') ?? '').trim();
+    const session = await platform.hub.signIn.open(username, String(form.get('password') ?? ''));
+    if (!session) return fail(400, { username, refused: true });
+    cookies.set(sessionCookie, session.token, {
+      path: '/',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: url.protocol === 'https:',
+      expires: new Date(session.expires)
+    });
+    const to = url.searchParams.get('to') ?? '';
+    // Only a path of our own: a link with somebody else's address must not lead a person away after signing in.
+    redirect(303, /^\/(console|courier)(\/|\?|$)/.test(to) ? to : '/console');
+  }
+};
