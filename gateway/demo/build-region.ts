@@ -1,0 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildRegion } from '#routing/region/build.ts';
+import { writeDemoRegion } from './region/write.ts';
+
+/** Draws the invented municipality as a map file and packs it as any other: `directory` becomes a region pack. */
+export async function buildDemoRegion(directory: string): Promise<void> {
+  const temporary = mkdtempSync(join(tmpdir(), 'raitti-region-'));
+  try {
+    const file = join(temporary, 'invented.osm.pbf');
+    await writeDemoRegion(file);
+    await buildRegion(file, directory, { name: 'Raitin demo' });
+  } finally {
+    rmSync(temporary, { force: true, recursive: true });
+  }
+}

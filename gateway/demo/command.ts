@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Instant } from '#domain/units.ts';
+import { buildDemoRegion } from './build-region.ts';
+import { startProgram, type Program } from './child.ts';
+import { isFree, readPort } from './ports.ts';
+import { morningOf, seedDays } from './seed.ts';
+import { changeWorld, newWorld, restoreWorld, storeWorld, timeIn, type World } from './world.ts';
+import { realClock } from './world-mirror.ts';
+
+const help = `Usage: raitti demo [OPTIONS]
+
+Starts hub and van on this machine with an invented municipality, and a day to drive.
+
+  --hub-port N    the hub's port on 127.0.0.1 (8080)
+  --van-port N    the van's port on 127.0.0.1 (8081)
+  --data DIR      where the state is kept (data)
+  --fresh         begin a new day: forget the demo's state first
+  --help          this text
+
+Ctrl-C stops both.
+`;
+
+interface DemoOptions {
+  hubPort: number;
+  vanPort: number;
+  data: string;
+  fresh: boolean;
+}
+
+type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
+
+/** `raitti demo`: what `npm start` runs. */
+export async function demoCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
+  const options = readOptions(args);
+  if (options === 'help') {
+    io.stdout.write(help);
+    return 0;
+  }
+  if (typeof options === 'string') {
+    io.stderr.write(`${options}\n\n${help}`);
+    return 2;
+  }
+  const taken = await takenPort(options);
+  if (taken) {
+    io.stderr.write(`${taken}\n`);
+    return 1;
+  }
+  return run(options, io);
+}
+
+function readOptions(args: string[]): DemoOptions | 'help' | string {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        'hub-port': { type: 'string', default: '8080' },
+        'van-port': { type: 'string', default: '8081' },
+        data: { type: 'string', default: 'data' },
+        fresh: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false }
+      }
+    });
+    if (values.help) return 'help';
+    const hubPort = readPort(values['hub-port']);
+    const vanPort = readPort(values['van-port']);
+    if (hubPort === null) return '--hub-port takes a number from 0 to 65535.';
+    if (vanPort === null) return '--van-port takes a number from 0 to 65535.';
+    return { hubPort, vanPort, data: join(values.data, 'demo'), fresh: values.fresh };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function takenPort({ hubPort, vanPort }: DemoOptions): Promise<string | null> {
+  for (const [port, flag] of [
+    [hubPort, '--hub-port'],
+    [vanPort, '--van-port']
+  ] as const)
+    if (port !== 0 && !(await isFree(port)))
+      return `Port ${port} is taken by another program. Stop that one, or choose another port: npm start -- ${flag} N`;
+  return null;
+}
+
+async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams): Promise<0 | 1> {
+  const began = realClock.monotonic();
+  if (fresh) rmSync(data, { force: true, recursive: true });
+  mkdirSync(data, { recursive: true });
+  const region = join(data, 'region');
+  if (!existsSync(join(region, 'manifest.json'))) {
+    io.stdout.write('Drawing the map of the invented municipality …\n');
+    await buildDemoRegion(region);
+  }
+  const worldFile = join(data, 'world.json');
+  let world = readWorld(worldFile);
+  if (!world) {
+    io.stdout.write('Filling yesterday and today …\n');
+    const morning = morningOf(realClock.now());
+    rmSync(join(data, 'hub'), { force: true, recursive: true });
+    rmSync(join(data, 'van'), { force: true, recursive: true });
+    await seedDays({ data, region, morning, vanOrigin: `http://127.0.0.1:${vanPort}` });
+    world = newWorld(morning, realClock.now());
+    keepWorld(worldFile, world);
+  }
+
+  const programs: Program[] = [];
+  const change = (wanted: Parameters<typeof changeWorld>[1]) => {
+    world = changeWorld(world as World, wanted, realClock.now());
+    keepWorld(worldFile, world);
+    for (const program of programs) program.tell(world);
+  };
+  const start = (entry: string, port: number, other: string) =>
+    startProgram(
+      new URL(entry, import.meta.url),
+      ['--data', data, '--port', String(port), '--other', other],
+      world as World,
+      change
+    );
+
+  try {
+    const hub = await start('./hub-process.ts', hubPort, `http://127.0.0.1:${vanPort}`);
+    programs.push(hub);
+    const van = await start('./van-process.ts', vanPort, hub.origin);
+    programs.push(van);
+    io.stdout.write(
+      welcome(hub.origin, van.origin, timeIn(world.clock, realClock.now()), realClock.monotonic() - began)
+    );
+    const interrupted = new Promise<'stop'>((resolve) => {
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stop'));
+    });
+    const reason = await Promise.race([interrupted, hub.ended.then(() => 'hub'), van.ended.then(() => 'van')]);
+    if (reason === 'stop') return 0;
+    io.stderr.write(`The ${reason} ended by itself; its last words stand above. The other is stopped too.\n`);
+    return 1;
+  } catch (error) {
+    io.stderr.write(`${(error as Error).message}\n`);
+    return 1;
+  } finally {
+    await Promise.all(programs.map((program) => program.stop()));
+    keepWorld(worldFile, world);
+  }
+}
+
+function readWorld(file: string): World | null {
+  return existsSync(file) ? restoreWorld(readFileSync(file, 'utf8'), realClock.now()) : null;
+}
+
+function keepWorld(file: string, world: World) {
+  writeFileSync(`${file}.new`, storeWorld(world, realClock.now()));
+  renameSync(`${file}.new`, file);
+}
+
+function welcome(hub: string, van: string, now: Instant, milliseconds: number): string {
+  const time = new Intl.DateTimeFormat('fi-FI', {
+    timeZone: 'Europe/Helsinki',
+    dateStyle: 'short',
+    timeStyle: 'short'
+  });
+  return `
+Raitti is ready (${(milliseconds / 1000).toFixed(1)} s). The demo's clock shows ${time.format(now)}.
+
+  Start here        ${hub}/
+  Console           ${hub}/console      tilaaja / raitti-demo
+  Courier           ${hub}/courier      kuljettaja / raitti-demo
+  Resident portal   ${van}/portal
+
+Ctrl-C stops. npm start -- --fresh begins a new day.
+`;
+}

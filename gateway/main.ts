@@ -1,0 +1,39 @@
+#!/usr/bin/env node
+import { demoCommand } from './demo/command.ts';
+import { hubCommand } from './hub/command.ts';
+import { planCommand } from '#routing/planner/command.ts';
+import { regionCommand } from '#routing/region/command.ts';
+import { vanCommand } from './van/command.ts';
+
+/** A command reads its arguments and streams and says how it went: 0 done, 1 failed, 2 asked wrongly. */
+type Command = (args: string[], io: Streams) => Promise<0 | 1 | 2>;
+type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
+
+const commands: Record<string, Command> = {
+  demo: demoCommand,
+  hub: hubCommand,
+  van: vanCommand,
+  region: regionCommand,
+  plan: planCommand
+};
+
+const help = `Usage: raitti COMMAND [OPTIONS]
+
+  demo            hub and van on this machine, with an invented municipality
+  hub             the server: consoles, courier app, planning, evidence
+  van             the computer in the van: portal and relay
+  region build    a map file (OSM PBF) becomes a region pack
+  region info     what a region pack holds
+  plan            a VROOM problem becomes a VROOM solution
+
+raitti COMMAND --help tells more of each.
+`;
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command) process.exitCode = await command(args, process);
+else if (['help', '--help', '-h'].includes(name)) process.stdout.write(help);
+else {
+  process.stderr.write(`There is no command "${name}".\n\n${help}`);
+  process.exitCode = 2;
+}
