@@ -1,3 +1,4 @@
+import type { DemoServices } from '#gateway/demo/services.ts';
 import type { HubServices } from '#gateway/hub/services.ts';
 import type { VanServices } from '#gateway/van/services.ts';
 import type { Locale } from '#messages/locale.ts';
@@ -8,6 +9,7 @@ declare global {
     interface Platform {
       hub?: HubServices;
       van?: VanServices;
+      demo?: DemoServices;
     }
     interface Locals {
       locale: Locale;

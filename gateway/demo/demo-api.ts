@@ -1,0 +1,36 @@
+import { Hono } from 'hono';
+import { setCookie } from 'hono/cookie';
+import * as v from 'valibot';
+import type { SignIn } from '#gateway/hub/services.ts';
+import type { DemoServices } from './services.ts';
+import { demoPassword, demoUsers } from './users.ts';
+import { worldChange } from './world.ts';
+
+/** The front page's doors and switches. They stand for the person at the demo, so no network switch reaches them. */
+export function demoApi(demo: DemoServices, signIn: () => SignIn) {
+  return new Hono()
+    .get('/demo/world', (c) => {
+      c.header('Cache-Control', 'no-store');
+      return c.json(demo.world());
+    })
+    .post('/demo/world', async (c) => {
+      const change = v.safeParse(worldChange, await c.req.json().catch(() => null));
+      if (!change.success) return c.json({ code: 'unknown-change', detail: 'The demo knows no such switch.' }, 422);
+      demo.change(change.output);
+      return c.json(demo.world());
+    })
+    .get('/demo/enter/:door{console|courier}', async (c) => {
+      const door = c.req.param('door') as keyof typeof demoUsers;
+      const session = await signIn().open(demoUsers[door], demoPassword);
+      if (!session) return c.text('The demo has lost its people. Begin anew: npm start -- --fresh', 500);
+      // Two people share this browser: the courier's session goes to the courier's API alone.
+      const path = door === 'courier' ? '/api/courier' : '/';
+      setCookie(c, 'raitti_session', session.token, {
+        path,
+        httpOnly: true,
+        sameSite: 'Lax',
+        expires: new Date(session.expires)
+      });
+      return c.redirect(`/${door}`, 303);
+    });
+}
