@@ -1,0 +1,37 @@
+import { forbidden, type RoadGraph } from '../region/road-graph.ts';
+
+/**
+ * A cost holds a duration (tenths of a second) and, in its last 26 bits, a distance (tenths of a metre, up to
+ * 6,700 km). Costs add up exactly and compare by duration, then by distance: so of two ways that take as long the
+ * shorter one is right, and every search finds the same duration and the same distance.
+ */
+const distanceRange = 2 ** 26;
+
+export const costOf = (duration: number, distance: number) => duration * distanceRange + distance;
+
+/** Seconds and metres, with one decimal as OSRM gives them. */
+export const quantitiesOf = (cost: number) => ({
+  duration: Math.floor(cost / distanceRange) / 10,
+  distance: (cost % distanceRange) / 10
+});
+
+/** The cost of each arc; `Infinity` where it must not be driven. */
+export function arcCosts(graph: RoadGraph): Float64Array {
+  return Float64Array.from(graph.arcDuration, (duration, arc) =>
+    duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!)
+  );
+}
+
+/** A place on an edge, and what it costs to get there from either end. */
+export interface Snapped {
+  readonly edge: number;
+  /** Where on the edge, 0 at its first and 1 at its last point. */
+  readonly fraction: number;
+}
+
+/** The cost of the part of an edge from its first point to the place, driven along the arc (0) or against (1). */
+export function costUpTo(graph: RoadGraph, place: Snapped, direction: 0 | 1): number {
+  const duration = graph.arcDuration[2 * place.edge + direction]!;
+  if (duration === forbidden) return Infinity;
+  return costOf(Math.round(duration * place.fraction), Math.round(graph.edgeLength[place.edge]! * place.fraction));
+}

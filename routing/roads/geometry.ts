@@ -1,0 +1,61 @@
+import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
+import type { Path } from './search.ts';
+import type { SnappedPlace } from './snapping.ts';
+
+export type Coordinate = [longitude: number, latitude: number];
+
+/** A point of an edge's shape, by its place in `graph.points`. */
+export const pointAt = (graph: RoadGraph, point: number): Position => ({
+  longitude: graph.points[2 * point]! / 1e7,
+  latitude: graph.points[2 * point + 1]! / 1e7
+});
+
+/** The position at a share of the straight line between two, to seven decimals as map files have them. */
+export const between = (a: Position, b: Position, share: number): Position => ({
+  longitude: Math.round((a.longitude + share * (b.longitude - a.longitude)) * 1e7) / 1e7,
+  latitude: Math.round((a.latitude + share * (b.latitude - a.latitude)) * 1e7) / 1e7
+});
+
+/** How far along the edge each of its points is: 0 at the first, 1 at the last. */
+export function fractionsOf(graph: RoadGraph, edge: number): number[] {
+  const lengths = [0];
+  for (let point = graph.edgePoint[edge]! + 1; point < graph.edgePoint[edge + 1]!; point++) {
+    lengths.push(lengths.at(-1)! + distanceBetween(pointAt(graph, point - 1), pointAt(graph, point)));
+  }
+  const whole = lengths.at(-1)!;
+  return lengths.map((length, index) => (whole > 0 ? length / whole : index / (lengths.length - 1)));
+}
+
+/**
+ * The line a leg follows, from one snapped place to another.
+ * @param path the way through the network; absent where the leg stays on one edge
+ */
+export function lineOf(graph: RoadGraph, from: SnappedPlace, to: SnappedPlace, path: Path | undefined): Coordinate[] {
+  const stretches = path
+    ? [
+        stretch(graph, from.edge, from.fraction, path.source.fraction),
+        ...path.arcs.map((arc) => stretch(graph, arc >> 1, arc & 1, 1 - (arc & 1))),
+        stretch(graph, to.edge, path.target.fraction, to.fraction)
+      ]
+    : [stretch(graph, from.edge, from.fraction, to.fraction)];
+  const line = [coordinateOf(from.location), ...stretches.flat(), coordinateOf(to.location)];
+  const isNew = (point: Coordinate, index: number) =>
+    index === 0 || point[0] !== line[index - 1]![0] || point[1] !== line[index - 1]![1];
+  const distinct = line.filter(isNew);
+  // GeoJSON wants two positions even of a line that goes nowhere.
+  return distinct.length > 1 ? distinct : [distinct[0]!, distinct[0]!];
+}
+
+/** The points of an edge between two places on it, in the order they are passed. */
+function stretch(graph: RoadGraph, edge: number, from: number, to: number): Coordinate[] {
+  const first = graph.edgePoint[edge]!;
+  const passed: Coordinate[] = [];
+  fractionsOf(graph, edge).forEach((fraction, index) => {
+    const isBetween = fraction >= Math.min(from, to) && fraction <= Math.max(from, to);
+    if (isBetween) passed.push(coordinateOf(pointAt(graph, first + index)));
+  });
+  return from <= to ? passed : passed.reverse();
+}
+
+const coordinateOf = ({ longitude, latitude }: Position): Coordinate => [longitude, latitude];

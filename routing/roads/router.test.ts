@@ -1,0 +1,261 @@
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { importRoads } from '../region/import-roads.ts';
+import { writePbf } from '../region/pbf/write.ts';
+import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
+import { judge } from './dijkstra.judge.ts';
+import { createRouter } from './router.ts';
+import { createSnapping } from './snapping.ts';
+
+/** A road network drawn by hand: where its nodes are, and its ways with their tags. */
+function drawn(nodes: Record<number, [number, number]>, ways: { refs: number[]; tags: Record<string, string> }[]) {
+  const file = writePbf(
+    {
+      nodes: Object.entries(nodes).map(([id, [longitude, latitude]]) => ({
+        id: Number(id),
+        longitude,
+        latitude,
+        tags: {}
+      })),
+      ways: ways.map((way, index) => ({ id: index + 1, ...way })),
+      relations: []
+    },
+    { source: 'invented', writingProgram: 'router.test.ts' }
+  );
+  return importRoads(async function* () {
+    yield file;
+  }).then(({ graph }) => graph);
+}
+
+/** Always the same numbers from 0 to 1 for a seed (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  return () => {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let value = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
+    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Places within a few hundred metres of random points of the roads. */
+function randomPositions(graph: RoadGraph, count: number, random: () => number): Position[] {
+  const points = graph.points.length / 2;
+  return Array.from({ length: count }, () => {
+    const point = Math.floor(random() * points);
+    return {
+      longitude: graph.points[2 * point]! / 1e7 + (random() - 0.5) * 0.004,
+      latitude: graph.points[2 * point + 1]! / 1e7 + (random() - 0.5) * 0.002
+    };
+  });
+}
+
+/** `table` and `route` against the judge and against each other, from every source to every destination. */
+async function expectAsJudged(graph: RoadGraph, sources: Position[], destinations: Position[]) {
+  const router = createRouter(graph);
+  const snapping = createSnapping(graph);
+  const snapped = (positions: Position[]) => positions.map((position) => snapping.nearest(position, 1, 5000)[0]!);
+  const judged = judge(graph, snapped(sources), snapped(destinations));
+  const durations = judged.map((row) => row.map((way) => (way ? way.duration / 10 : null)));
+  const distances = judged.map((row) => row.map((way) => (way ? way.distance / 10 : null)));
+  const table = await router.table([...sources, ...destinations], {
+    sources: sources.map((_, index) => index),
+    destinations: destinations.map((_, index) => sources.length + index)
+  });
+  expect(table.durations).toEqual(durations);
+  expect(table.distances).toEqual(distances);
+  for (const [row, source] of sources.entries()) {
+    for (const [column, destination] of destinations.entries()) {
+      const asked = router.route([source, destination]);
+      if (durations[row]![column] === null) {
+        await expect(asked).rejects.toMatchObject({ code: 'NoRoute' });
+        continue;
+      }
+      const [route] = (await asked).routes;
+      expect([route!.duration, route!.distance]).toEqual([durations[row]![column], distances[row]![column]]);
+      expectDrawn(route!.geometry.coordinates, route!.distance);
+    }
+  }
+}
+
+/** The drawn line is as long as the route says, but for the rounding of each edge to 0.1 m. */
+function expectDrawn(line: [number, number][], distance: number) {
+  const positions = line.map(([longitude, latitude]) => ({ longitude, latitude }));
+  const length = positions.slice(1).reduce((sum, b, index) => sum + distanceBetween(positions[index]!, b), 0);
+  expect(Math.abs(length - distance)).toBeLessThan(0.2 + 0.06 * line.length);
+}
+
+const street = { highway: 'residential' };
+const oneWay = { highway: 'residential', oneway: 'yes' };
+const at = (longitude: number, latitude: number): Position => ({ longitude, latitude });
+
+describe('on one road', () => {
+  // About 5.3 km from west to east.
+  const nodes: Record<number, [number, number]> = {
+    1: [24, 61.5],
+    2: [24.05, 61.5],
+    3: [24.1, 61.5],
+    4: [24.05, 61.51]
+  };
+
+  test('between two places of the same edge, both ways', async () => {
+    const router = createRouter(await drawn(nodes, [{ refs: [1, 3], tags: street }]));
+    const [there, back] = [at(24.02, 61.5001), at(24.04, 61.4999)];
+    for (const pair of [
+      [there, back],
+      [back, there]
+    ]) {
+      const { routes, waypoints } = await router.route(pair);
+      expect(routes[0]!.distance).toBeCloseTo(1061.2, 0);
+      expect(routes[0]!.duration).toBeCloseTo(1061.2 / (25 / 3.6), 0);
+      expect(waypoints[0]!.distance).toBeCloseTo(11.1, 1);
+      expect(routes[0]!.geometry.coordinates).toHaveLength(2);
+    }
+  });
+
+  test('against a one-way street the way leads around', async () => {
+    const graph = await drawn(nodes, [
+      { refs: [1, 2, 3], tags: oneWay },
+      { refs: [3, 4, 1], tags: oneWay }
+    ]);
+    const router = createRouter(graph);
+    const [first, second] = [at(24.02, 61.5), at(24.04, 61.5)];
+    const { durations, distances } = await router.table([first, second]);
+    const circle = (graph.edgeLength[0]! + graph.edgeLength[1]!) / 10;
+    expect(durations[0]![1]).toBeLessThan(durations[1]![0]!);
+    expect(distances[0]![1]! + distances[1]![0]!).toBeCloseTo(circle, 1);
+    expect((await router.route([second, first])).routes[0]!.geometry.coordinates).toContainEqual([24.05, 61.51]);
+  });
+
+  test('a place at a junction is on all its roads', async () => {
+    const graph = await drawn(nodes, [
+      { refs: [1, 2], tags: oneWay },
+      { refs: [2, 1], tags: oneWay },
+      { refs: [2, 3], tags: street }
+    ]);
+    const { distances } = await createRouter(graph).table([at(24.05, 61.5), at(24.06, 61.5)]);
+    expect(distances[0]![1]).toBeCloseTo(530.6, 0);
+    expect(distances[1]![0]).toBeCloseTo(530.6, 0);
+  });
+
+  test('legs sum to the route, and the table has the same legs', async () => {
+    const router = createRouter(await drawn(nodes, [{ refs: [1, 2, 3], tags: street }]));
+    const positions = [at(24.01, 61.5), at(24.09, 61.5), at(24.03, 61.5), at(24.03, 61.5)];
+    const { routes } = await router.route(positions);
+    const { durations, distances } = await router.table(positions);
+    expect(routes[0]!.legs).toEqual(
+      [0, 1, 2].map((leg) => ({ duration: durations[leg]![leg + 1], distance: distances[leg]![leg + 1] }))
+    );
+    const sum = routes[0]!.legs.reduce((total, leg) => total + leg.duration, 0);
+    expect(routes[0]!.duration).toBeCloseTo(sum, 6);
+    expect(routes[0]!.legs[2]).toEqual({ duration: 0, distance: 0 });
+  });
+});
+
+describe('questions that have no answer', () => {
+  const nodes: Record<number, [number, number]> = { 1: [24, 61.5], 2: [24.05, 61.5] };
+  const router = async () => createRouter(await drawn(nodes, [{ refs: [1, 2], tags: street }]));
+
+  test.each([
+    ['far from every road', [at(24.02, 61.5), at(25, 61.5)], 'NoSegment', 1],
+    ['latitude and longitude mixed up', [at(61.5, 24), at(24, 61.5)], 'NoSegment', 0],
+    ['outside the world', [at(24, 91), at(24, 61.5)], 'InvalidQuery', 0],
+    ['not a number', [at(24, NaN), at(24, 61.5)], 'InvalidQuery', 0],
+    ['only one position', [at(24, 61.5)], 'InvalidQuery', undefined]
+  ])('%s', async (_what, positions, code, position) => {
+    await expect((await router()).route(positions)).rejects.toMatchObject({ code, position });
+  });
+
+  test('a table without positions, a source that is not there, no nearest', async () => {
+    const asked = await router();
+    await expect(asked.table([])).rejects.toMatchObject({ code: 'InvalidQuery' });
+    await expect(asked.table([at(24, 61.5)], { sources: [1] })).rejects.toMatchObject({ code: 'InvalidQuery' });
+    await expect(asked.nearest(at(24, 61.5), { number: 0 })).rejects.toMatchObject({ code: 'InvalidQuery' });
+    await expect(asked.nearest(at(27, 61.5))).rejects.toMatchObject({ code: 'NoSegment' });
+  });
+});
+
+test('random small networks with one-way streets: the router says what the judge says', async () => {
+  const side = 4;
+  const nodeIds = fc.integer({ min: 1, max: side * side });
+  const ways = fc.array(
+    fc.record({
+      refs: fc.array(nodeIds, { minLength: 2, maxLength: 5 }),
+      tags: fc.constantFrom(street, oneWay, { highway: 'primary' }, { highway: 'service', oneway: '-1' })
+    }),
+    { minLength: 1, maxLength: 12 }
+  );
+  const nodes = Object.fromEntries(
+    Array.from({ length: side * side }, (_, index) => [
+      index + 1,
+      [24 + (index % side) * 0.01, 61 + Math.floor(index / side) * 0.005]
+    ])
+  ) as Record<number, [number, number]>;
+  await fc.assert(
+    fc.asyncProperty(ways, fc.integer(), async (drawnWays, seed) => {
+      const graph = await drawn(nodes, drawnWays);
+      if (!graph.edgeFlags.some((flags) => flags & edgeFlag.snappable)) return;
+      const random = randomNumbers(seed);
+      await expectAsJudged(graph, randomPositions(graph, 3, random), randomPositions(graph, 4, random));
+      await expectAsJudged(graph, randomPositions(graph, 4, random), randomPositions(graph, 2, random));
+    }),
+    { numRuns: 200, seed: 2026 }
+  );
+});
+
+const extracts = new URL('../../../shared/osm/', import.meta.url);
+const extract = async (name: string) =>
+  (await importRoads(() => createReadStream(new URL(`${name}.osm.pbf`, extracts)))).graph;
+
+describe.skipIf(!existsSync(extracts))('the real extracts of ../shared/osm (skipped where they are absent)', () => {
+  test.each(['fi-tampere-roads-2021', 'fi-helsinki-centre-2019', 'fi-kotka-karhula-2019', 'li-liechtenstein-2021'])(
+    '%s: 200 random pairs are as a plain Dijkstra has them',
+    async (name) => {
+      const graph = await extract(name);
+      const random = randomNumbers(2026);
+      await expectAsJudged(graph, randomPositions(graph, 50, random), randomPositions(graph, 4, random));
+    }
+  );
+
+  test('snapping finds what looking at every road finds', async () => {
+    const graph = await extract('fi-kotka-karhula-2019');
+    const snapping = createSnapping(graph);
+    for (const position of randomPositions(graph, 100, randomNumbers(7))) {
+      const some = snapping.nearest(position, 5, 5000);
+      const all = snapping.nearest(position, graph.edgeCount, Infinity);
+      expect(some).toEqual(all.slice(0, 5));
+      expect(all).toHaveLength(graph.edgeFlags.filter((flags) => flags & edgeFlag.snappable).length);
+    }
+  });
+});
+
+const recordings = new URL('../../../shared/osrm/', import.meta.url);
+test.skipIf(!existsSync(extracts) || !existsSync(recordings))(
+  'Tampere is much as OSRM answered it in ../shared/osrm (skipped where it is absent)',
+  async () => {
+    const recording = JSON.parse(readFileSync(new URL('table-5x5.json', recordings), 'utf8'));
+    const positions = (recording.request as string)
+      .replace(/.*driving\/|\?.*/g, '')
+      .split(';')
+      .map((pair) => pair.split(',').map(Number))
+      .map(([longitude, latitude]) => at(longitude!, latitude!));
+    const table = await createRouter(await extract('fi-tampere-roads-2021')).table(positions);
+    // The fifth position is 2 km from any road, and snaps to a track that OSRM does not drive.
+    const ratios = [0, 1, 2, 3].flatMap((row) =>
+      [0, 1, 2, 3]
+        .filter((column) => column !== row)
+        .map((column) => table.durations[row]![column]! / recording.body.durations[row][column])
+    );
+    // OSRM adds time for turns and traffic lights; the roads issue does, too.
+    for (const ratio of ratios) {
+      expect(ratio).toBeGreaterThan(0.88);
+      expect(ratio).toBeLessThan(1.02);
+    }
+    for (const [index, waypoint] of table.sources.slice(0, 4).entries()) {
+      expect(waypoint.location[0]).toBeCloseTo(recording.body.sources[index].location[0], 4);
+      expect(waypoint.location[1]).toBeCloseTo(recording.body.sources[index].location[1], 4);
+      expect(waypoint.name).toBe(recording.body.sources[index].name);
+    }
+  }
+);
