@@ -1,0 +1,137 @@
+import { areasAbove, type Area, type Grid } from './contours.ts';
+import { lakeNames } from './municipality.ts';
+import type { Names } from './names.ts';
+import { areaOf, distance, isInside, type Point } from './plane.ts';
+import { PriorityQueue } from './priority-queue.ts';
+import type { Terrain } from './terrain.ts';
+
+export interface Lake extends Area {
+  readonly name: string | undefined;
+  readonly nameSv: string | undefined;
+}
+
+export interface Stream {
+  readonly kind: 'river' | 'stream';
+  readonly name: string | undefined;
+  /** In the direction of the flow. */
+  readonly line: readonly Point[];
+}
+
+/** Ponds below this are not drawn, square metres. */
+const smallestLake = 12_000;
+const smallestNamedLake = 90_000;
+
+/** The lakes with their islands as holes: the chosen names first, then others for all but the ponds. */
+export function findLakes(terrain: Terrain, names: Names): Lake[] {
+  const depth: Grid = { ...terrain.grid, values: terrain.grid.values.map((altitude) => -altitude) };
+  return areasAbove(depth, smallestLake).map((area) => {
+    const known = lakeNames.find(({ around }) => isInside(around, area.outer));
+    if (known) return { ...area, name: known.name, nameSv: known.nameSv };
+    const size = areaOf(area.outer);
+    return { ...area, name: size < smallestNamedLake ? undefined : names.place('lake').nominative, nameSv: undefined };
+  });
+}
+
+const step = 300;
+/** Cells of land that must drain through a place before a stream, or a river, is drawn there. */
+const streamFrom = 75;
+const riverFrom = 900;
+
+/**
+ * Streams and rivers, where the water of the land would run: the land is flooded from its lowest edges inwards, and
+ * each place drains to the one that it was flooded from (priority-flood; Barnes, Lehman and Mulla, 2014).
+ */
+export function findStreams(terrain: Terrain, size: { width: number; height: number }, names: Names): Stream[] {
+  const columns = Math.floor(size.width / step) + 1;
+  const rows = Math.floor(size.height / step) + 1;
+  const points = Array.from({ length: columns * rows }, (_, cell): Point => {
+    const [x, y] = [(cell % columns) * step, Math.floor(cell / columns) * step];
+    return { x: x + 110 * terrain.roughness(x * 4, y * 4), y: y + 110 * terrain.roughness(y * 4, x * 4 + 5000) };
+  });
+  const altitudes = points.map(({ x, y }) => terrain.altitude(x, y));
+  const { order, drainsTo } = flood(altitudes, columns, rows);
+
+  const drained = new Float64Array(points.length).fill(1);
+  for (const cell of order.toReversed()) {
+    const to = drainsTo[cell]!;
+    if (to >= 0) drained[to]! += drained[cell]!;
+  }
+  const isLand = (cell: number) => altitudes[cell]! >= 0;
+  const isStream = (cell: number) => isLand(cell) && drained[cell]! >= streamFrom;
+  const lakeAbove = new Map<number, number>();
+  const streamsOn = new Set<number>();
+  for (const cell of order) {
+    if (isStream(cell)) streamsOn.add(drainsTo[cell]!);
+    else if (!isLand(cell)) lakeAbove.set(drainsTo[cell]!, cell);
+  }
+
+  const streams: Stream[] = [];
+  const traced = new Set<number>();
+  // From each source, or from where a lake runs out, down to a lake, the border or a stream already drawn.
+  for (const source of order.toReversed()) {
+    if (!isStream(source) || streamsOn.has(source)) continue;
+    const lake = lakeAbove.get(source);
+    const cells = lake === undefined ? [source] : [lake, source];
+    for (let cell = drainsTo[source]!; cell >= 0; cell = drainsTo[cell]!) {
+      cells.push(cell);
+      if (traced.has(cell) || !isLand(cell)) break;
+    }
+    for (const cell of cells) traced.add(cell);
+    addStream(cells);
+  }
+  return streams;
+
+  function addStream(cells: readonly number[]): void {
+    if (cells.length < 3) return;
+    const kind = drained[cells.at(-2)!]! >= riverFrom ? 'river' : 'stream';
+    const name = cells.length > (kind === 'river' ? 4 : 9) ? names.place(kind).nominative : undefined;
+    streams.push({ kind, name, line: rounded(cells.map((cell) => points[cell]!)) });
+  }
+}
+
+function flood(altitudes: readonly number[], columns: number, rows: number): { order: number[]; drainsTo: Int32Array } {
+  const drainsTo = new Int32Array(altitudes.length).fill(-2);
+  const levels = Float64Array.from(altitudes);
+  const queue = new PriorityQueue();
+  const order: number[] = [];
+  for (let cell = 0; cell < altitudes.length; cell++) {
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    if (column > 0 && row > 0 && column < columns - 1 && row < rows - 1) continue;
+    drainsTo[cell] = -1;
+    queue.push(cell, altitudes[cell]!);
+  }
+  for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
+    order.push(cell);
+    const [column, row] = [cell % columns, Math.floor(cell / columns)];
+    for (let dy = -1; dy <= 1; dy++) {
+      for (let dx = -1; dx <= 1; dx++) {
+        const [x, y] = [column + dx, row + dy];
+        if (x < 0 || y < 0 || x >= columns || y >= rows) continue;
+        const next = y * columns + x;
+        if (drainsTo[next] !== -2) continue;
+        drainsTo[next] = cell;
+        // A hair higher than where it drains to, so that flat water still flows.
+        levels[next] = Math.max(levels[next]!, levels[cell]! + 1e-7);
+        queue.push(next, levels[next]!);
+      }
+    }
+  }
+  return { order, drainsTo };
+}
+
+/** Cuts the corners of a line twice (Chaikin), keeping its ends. */
+export function rounded(line: readonly Point[]): Point[] {
+  let result = [...line];
+  for (let round = 0; round < 2; round++) {
+    const cut: Point[] = [result[0]!];
+    for (let index = 1; index < result.length; index++) {
+      const [a, b] = [result[index - 1]!, result[index]!];
+      if (distance(a, b) < 1) continue;
+      cut.push({ x: 0.75 * a.x + 0.25 * b.x, y: 0.75 * a.y + 0.25 * b.y });
+      cut.push({ x: 0.25 * a.x + 0.75 * b.x, y: 0.25 * a.y + 0.75 * b.y });
+    }
+    cut.push(result.at(-1)!);
+    result = cut;
+  }
+  return result;
+}
