@@ -1,6 +1,5 @@
 import { areaObjects, isLine, lineObjects, pointObjects, zooms, type MapObject } from './map-layers.ts';
-import type { Tags } from './pbf/read.ts';
-import type { ElementVisitor, Member } from './pbf/block.ts';
+import type { Member, PbfVisitor, Tags } from './pbf/read.ts';
 import { assignHoles, joinRings, labelPoint, squareMetres, type Polygon, type Ring } from './polygon.ts';
 import { placesOf, type FoundThing, type Place } from './places.ts';
 
@@ -12,9 +11,14 @@ export interface MapFeatures {
   readonly features: readonly MapFeature[];
   /** What a person can search for. */
   readonly places: readonly Place[];
-  /** Degrees; around everything that is drawn. */
-  readonly bounds: readonly [west: number, south: number, east: number, north: number];
+  /** The area that the file says it covers. */
+  readonly bounds: Bounds;
+  /** Around everything that is drawn; a river or a road may lead far out of the area. */
+  readonly extent: Bounds;
 }
+
+/** Degrees. */
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
 interface Way {
   readonly refs: readonly number[];
@@ -25,12 +29,16 @@ interface Way {
  * Collects what a map shows and a search finds while a PBF file is read.
  * Read the file with the visitor (alone, or beside others), then call `finish`.
  */
-export function mapFeaturesCollector(): ElementVisitor & { finish(): MapFeatures } {
+export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
   const locations = new Map<number, [longitude: number, latitude: number]>();
   const tagged: { tags: Tags; position: [number, number] }[] = [];
   const ways = new Map<number, Way>();
   const multipolygons: { members: readonly Member[]; tags: Tags }[] = [];
+  let stated: Bounds | undefined;
   return {
+    header({ bounds }) {
+      stated = bounds && [bounds.west, bounds.south, bounds.east, bounds.north];
+    },
     node(id, longitude, latitude, tags) {
       const position: [number, number] = [longitude, latitude];
       locations.set(id, position);
@@ -88,7 +96,8 @@ export function mapFeaturesCollector(): ElementVisitor & { finish(): MapFeatures
           )
         );
       }
-      return { features, places: placesOf(found), bounds: boundsOf(features) };
+      const extent = extentOf(features);
+      return { features, places: placesOf(found), bounds: stated ?? extent, extent };
     }
   };
 }
@@ -122,7 +131,7 @@ function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
   });
 }
 
-function boundsOf(features: readonly MapFeature[]): MapFeatures['bounds'] {
+function extentOf(features: readonly MapFeature[]): Bounds {
   let [west, south, east, north] = [180, 90, -180, -90];
   const widen = (coordinates: unknown): void => {
     const [first, second] = coordinates as [unknown, unknown];

@@ -89,6 +89,9 @@ const poiKinds: Record<string, string> = {
   'amenity=bank': 'bank'
 };
 
+/** The shops that a village lives by, and where orders come from; a town's other shops are `other_shop`. */
+const groceries = new Set(['supermarket', 'convenience', 'general', 'department_store', 'country_store']);
+
 /** `key=value` → ground cover. */
 const groundKinds: Record<string, string> = {
   'landuse=forest': 'forest',
@@ -139,9 +142,18 @@ export function namesOf(tags: Tags): Record<string, string> {
 }
 
 /** What kind of service or sight a thing is; undefined for everything a courier does not steer by. */
-export const poiKind = (tags: Tags): string | undefined =>
-  kindOf(tags, poiKinds, ['amenity', 'craft', 'industrial', 'railway']) ??
-  (tags.get('tourism') === 'hotel' ? 'hotel' : tags.has('shop') && tags.get('shop') !== 'vacant' ? 'shop' : undefined);
+export const poiKind = (tags: Tags): string | undefined => {
+  const shop = tags.get('shop');
+  return (
+    kindOf(tags, poiKinds, ['amenity', 'craft', 'industrial', 'railway']) ??
+    (shop === undefined || shop === 'vacant' || shop === 'no'
+      ? undefined
+      : groceries.has(shop)
+        ? 'shop'
+        : 'other_shop') ??
+    (tags.get('tourism') === 'hotel' ? 'hotel' : undefined)
+  );
+};
 
 export const placeKind = (tags: Tags): string | undefined => {
   const place = tags.get('place');
@@ -173,7 +185,7 @@ export function lineObjects(tags: Tags): MapObject[] {
     const [roadClass, minzoom] = road;
     const surface = tags.get('surface');
     const access = tags.get('motor_vehicle') ?? tags.get('vehicle') ?? tags.get('access');
-    const ref = tags.get('ref');
+    const [ref] = tags.get('ref')?.split(';') ?? [];
     return [
       {
         layer: 'roads',

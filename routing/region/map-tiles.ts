@@ -1,10 +1,10 @@
 import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { layerNames, zooms } from './map-layers.ts';
-import type { MapFeatures } from './map-features.ts';
+import type { Bounds, MapFeatures } from './map-features.ts';
 import { writePmtiles, type Tile } from './pmtiles-write.ts';
 
-const extent = 4096;
+const tileUnits = 4096;
 /** Wide enough for a road's casing and a label's first letters at a tile's edge. */
 const buffer = 64;
 
@@ -14,7 +14,7 @@ const buffer = 64;
  * @param attribution who must be named under the map
  * @returns the archive's bytes; the same features always give the same ones
  */
-export function buildMapTiles({ features, bounds }: MapFeatures, attribution: string): Uint8Array {
+export function buildMapTiles({ features, bounds, extent }: MapFeatures, attribution: string): Uint8Array {
   const indexes = layerNames.map((layer) => ({
     layer,
     index: new GeoJSONVT(
@@ -28,7 +28,7 @@ export function buildMapTiles({ features, bounds }: MapFeatures, attribution: st
             properties: { minzoom, properties }
           }))
       },
-      { maxZoom: zooms.most, indexMaxZoom: zooms.least, tolerance: 4, extent, buffer }
+      { maxZoom: zooms.most, indexMaxZoom: zooms.least, tolerance: 4, extent: tileUnits, buffer }
     )
   }));
 
@@ -42,12 +42,12 @@ export function buildMapTiles({ features, bounds }: MapFeatures, attribution: st
       layers[layer] = { ...tile, features } as GeoJSONVTTile;
     }
     return Object.keys(layers).length > 0
-      ? { zoom, column, row, data: fromGeojsonVt(layers, { version: 2, extent }) }
+      ? { zoom, column, row, data: fromGeojsonVt(layers, { version: 2, extent: tileUnits }) }
       : undefined;
   };
 
   return writePmtiles(
-    [...tilesWithin(bounds)].map(tileAt).filter((tile) => tile !== undefined),
+    [...tilesWithin(extent)].map(tileAt).filter((tile) => tile !== undefined),
     {
       minzoom: zooms.least,
       maxzoom: zooms.most,
@@ -62,7 +62,7 @@ export function buildMapTiles({ features, bounds }: MapFeatures, attribution: st
   );
 }
 
-function* tilesWithin([west, south, east, north]: MapFeatures['bounds']): Iterable<Omit<Tile, 'data'>> {
+function* tilesWithin([west, south, east, north]: Bounds): Iterable<Omit<Tile, 'data'>> {
   for (let zoom = zooms.least; zoom <= zooms.most; zoom++) {
     const [left, top] = tileOf(west, north, zoom);
     const [right, bottom] = tileOf(east, south, zoom);

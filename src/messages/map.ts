@@ -1,0 +1,14 @@
+import { translator } from './catalogue.ts';
+import type { Locale } from './locale.ts';
+import en from './map/en.ts';
+import fi from './map/fi.ts';
+import sv from './map/sv.ts';
+
+/** What the map says of itself and of its stops. */
+export const mapCatalogues = {
+  fi: { origin: 'author', reviewer: null, messages: fi },
+  sv: { origin: 'author', reviewer: null, messages: sv },
+  en: { origin: 'author', reviewer: null, messages: en }
+} as const;
+
+export const mapMessages = (locale: Locale) => translator<keyof typeof fi>(mapCatalogues, locale);

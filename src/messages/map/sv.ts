@@ -1,0 +1,18 @@
+export default {
+  map: 'Karta',
+  opening: 'Kartan öppnas',
+  unreadable: 'Kartan gick inte att öppna. Besöken och körinstruktionerna fungerar också utan den.',
+  try_again: 'Försök igen',
+  zoom_in: 'Zooma in',
+  zoom_out: 'Zooma ut',
+  whole_route: 'Visa hela turen',
+  own_position: 'Visa min plats',
+  you_are_here: 'Du är här',
+  next: 'nästa besök',
+  planned: 'på kommande',
+  done: 'utfört',
+  failed: 'blev ogjort',
+  service: 'servicehållplats',
+  depot: 'startplats',
+  invented_region: 'Påhittat område: platserna och namnen är inte verkliga'
+} as const;
