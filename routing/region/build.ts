@@ -1,0 +1,172 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { importRoads } from './import-roads.ts';
+import type { Manifest, PackFile } from './manifest.ts';
+import { mapFeaturesCollector } from './map-features.ts';
+import { buildMapTiles } from './map-tiles.ts';
+import { previousOf, readManifest, sha256Of } from './open.ts';
+import { readPbf } from './pbf/read.ts';
+import { RegionError } from './region-error.ts';
+import { encodeRoadGraph } from './road-graph.ts';
+
+export interface BuildProgress {
+  readonly step: 'reading' | 'drawing' | 'writing';
+  /** From 0 to 1. */
+  readonly share: number;
+}
+
+export interface BuildOptions {
+  /** What people call the region; the map file's name when absent. */
+  readonly name?: string | undefined;
+  readonly onProgress?: (progress: BuildProgress) => void;
+}
+
+/** The file is read for the ways, for their nodes, and for the map. */
+const readings = 3;
+
+/**
+ * Builds a region pack from an OpenStreetMap PBF file. The pack appears whole or not at all: until the last step
+ * it grows in a folder beside, so that an old pack stays in place while a new one is built or fails.
+ * @param directory is made, or replaced if it is a region pack already
+ * @throws RegionError of `importRoads`, `cannot-read` or `cannot-write`
+ */
+export async function buildRegion(pbfPath: string, directory: string, options: BuildOptions = {}): Promise<Manifest> {
+  const target = resolve(directory);
+  const report = (step: BuildProgress['step'], share: number) => options.onProgress?.({ step, share });
+  const size = await sizeOf(pbfPath);
+  await refuseForeign(target);
+
+  const source = () => createReadStream(pbfPath);
+  const { graph, header } = await reading(pbfPath, () =>
+    importRoads(source, (bytes) => report('reading', bytes / (readings * size)))
+  );
+  const collector = mapFeaturesCollector();
+  const readBefore = (readings - 1) * size;
+  await reading(pbfPath, () =>
+    readPbf(source(), {
+      ...collector,
+      progress: (bytes) => report('reading', (readBefore + bytes) / (readings * size))
+    })
+  );
+  report('drawing', 0);
+  const features = collector.finish();
+  // The demo's map file says so in its header; the whole word on a map is a promise that nobody drives there.
+  const invented = header.source.startsWith('invented');
+  const attribution = invented ? 'Keksitty alue · Påhittat område · Invented region' : '© OpenStreetMap contributors';
+  const files: Record<PackFile, Uint8Array> = {
+    'roads.bin': encodeRoadGraph(graph),
+    'map.pmtiles': buildMapTiles(features, attribution),
+    'places.json': new TextEncoder().encode(JSON.stringify(features.places))
+  };
+  report('writing', 0);
+  const [west, south, east, north] = features.bounds;
+  const manifest: Manifest = {
+    format: 1,
+    name: options.name ?? basename(pbfPath).replace(/(\.osm)?\.pbf$/, ''),
+    version: sha256Of(Buffer.from(Object.values(files).map(sha256Of).join('\n'))).slice(0, 12),
+    bounds: { west, south, east, north },
+    attribution,
+    invented,
+    files: {
+      'roads.bin': described(files['roads.bin']),
+      'map.pmtiles': described(files['map.pmtiles']),
+      'places.json': described(files['places.json'])
+    }
+  };
+  await writing(target, () => writePack(target, files, manifest));
+  report('writing', 1);
+  return manifest;
+}
+
+const described = (content: Uint8Array) => ({ bytes: content.length, sha256: sha256Of(content) });
+
+async function writePack(target: string, files: Record<PackFile, Uint8Array>, manifest: Manifest): Promise<void> {
+  const building = `${target}.building`;
+  const previous = previousOf(target);
+  await rm(building, { recursive: true, force: true });
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await mkdir(building);
+    for (const [name, content] of Object.entries(files)) await writeDurably(join(building, name), content);
+    await writeDurably(join(building, 'manifest.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
+    if (await exists(target)) {
+      await rm(previous, { recursive: true, force: true });
+      await rename(target, previous);
+    }
+    await rename(building, target);
+    await rm(previous, { recursive: true, force: true });
+  } catch (error) {
+    await rm(building, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** The file's bytes are on the disk before its folder gets the pack's name. */
+async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A folder with something else in it is somebody's: it is never replaced. */
+async function refuseForeign(target: string): Promise<void> {
+  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw cannotWrite(target, error);
+  });
+  if (entries.length === 0) return;
+  await readManifest(target).catch((error: unknown) => {
+    // An older pack may be of a format that this program does not read: it may be replaced.
+    if (error instanceof RegionError && error.code === 'unsupported-region-version') return;
+    throw new RegionError(
+      'cannot-write',
+      `${target} holds something that is not a region pack. Choose an empty or new folder with --out.`
+    );
+  });
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return reading(path, async () => {
+    const found = await stat(path);
+    if (!found.isFile()) throw new RegionError('cannot-read', `${path} is not a file. Give an .osm.pbf file.`);
+    return found.size;
+  });
+}
+
+const exists = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false
+  );
+
+async function reading<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof RegionError || !isFromDisk(error)) throw error;
+    throw new RegionError(
+      'cannot-read',
+      `${path} cannot be read (${error.code}). Check its name and the rights to it.`
+    );
+  }
+}
+
+async function writing(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    throw isFromDisk(error) ? cannotWrite(path, error) : error;
+  }
+}
+
+const isFromDisk = (error: unknown): error is NodeJS.ErrnoException => error instanceof Error && 'syscall' in error;
+const cannotWrite = (path: string, error: NodeJS.ErrnoException) =>
+  new RegionError(
+    'cannot-write',
+    `${path} cannot be written (${error.code}). Check the free space and the rights to it.`
+  );

@@ -1,0 +1,112 @@
+import { parseArgs } from 'node:util';
+import { buildRegion, type BuildProgress } from './build.ts';
+import type { PackFile } from './manifest.ts';
+import { openRegion, readPackFile } from './open.ts';
+import { RegionError } from './region-error.ts';
+
+interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
+}
+
+const help = `Usage: raitti region build FILE.osm.pbf --out DIR [--name NAME]
+       raitti region info DIR
+
+  build   makes a region pack from an OpenStreetMap map file: roads to route on,
+          a map to draw, places to search for. An old pack in DIR is replaced
+          when the new one is whole.
+  info    tells what a region pack holds and compares its files with their checksums.
+
+  --out DIR      where the pack goes
+  --name NAME    what people call the region; the file's name when left out
+  --help         this text
+`;
+
+const stepWords: Record<BuildProgress['step'], string> = {
+  reading: 'Reading the map file',
+  drawing: 'Drawing the map',
+  writing: 'Writing the pack'
+};
+
+/** `raitti region`: 0 when done, 1 when it failed, 2 when it was asked wrongly. */
+export async function regionCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
+  let asked;
+  try {
+    asked = parseArgs({
+      args,
+      allowPositionals: true,
+      options: { out: { type: 'string' }, name: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
+    });
+  } catch (error) {
+    return wrongUsage((error as Error).message, io);
+  }
+  const { values, positionals } = asked;
+  if (values.help) {
+    io.stdout.write(help);
+    return 0;
+  }
+  const [action, path, ...more] = positionals;
+  try {
+    if (action === 'build') {
+      if (!path || more.length > 0) return wrongUsage('Give one map file.', io);
+      if (!values.out) return wrongUsage('Say with --out where the pack goes.', io);
+      return await build(path, values.out, values.name, io);
+    }
+    if (action === 'info') {
+      if (!path || more.length > 0) return wrongUsage('Give one region pack.', io);
+      return await info(path, io);
+    }
+  } catch (error) {
+    if (!(error instanceof RegionError)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  return wrongUsage(action ? `There is no "raitti region ${action}".` : 'Say what to do: build or info.', io);
+}
+
+function wrongUsage(message: string, io: Streams): 2 {
+  io.stderr.write(`${message}\n\n${help}`);
+  return 2;
+}
+
+async function build(file: string, directory: string, name: string | undefined, io: Streams): Promise<0> {
+  let shown = '';
+  const onProgress = ({ step, share }: BuildProgress) => {
+    const line = step === 'reading' ? `${stepWords[step]} ${Math.floor(share * 100)} %` : stepWords[step];
+    if (line !== shown) io.stderr.write(`\r\x1b[K${line}`);
+    shown = line;
+  };
+  try {
+    const manifest = await buildRegion(file, directory, { name, ...(io.stderr.isTTY && { onProgress }) });
+    if (shown) io.stderr.write('\r\x1b[K');
+    io.stdout.write(`${directory}: ${manifest.name}, version ${manifest.version}\n`);
+    return 0;
+  } catch (error) {
+    if (shown) io.stderr.write('\n');
+    throw error;
+  }
+}
+
+async function info(path: string, io: Streams): Promise<0> {
+  const { directory, manifest, graph } = await openRegion(path);
+  const kilometres = graph.edgeLength.reduce((sum, length) => sum + length, 0) / 10_000;
+  const { west, south, east, north } = manifest.bounds;
+  const lines = [
+    ['name', manifest.name],
+    ['version', manifest.version],
+    ['invented', manifest.invented ? 'yes' : 'no'],
+    ['attribution', manifest.attribution],
+    ['bounds', `${west},${south},${east},${north}`],
+    ['roads', `${Math.round(kilometres)} km, ${graph.nodeCount} junctions and ends, ${graph.edgeCount} stretches`],
+    [
+      'places',
+      String(JSON.parse(new TextDecoder().decode(await readPackFile(directory, manifest, 'places.json'))).length)
+    ]
+  ];
+  for (const [name, { bytes }] of Object.entries(manifest.files)) {
+    await readPackFile(directory, manifest, name as PackFile);
+    lines.push([name, `${bytes} bytes, checksum right`]);
+  }
+  io.stdout.write(lines.map(([word, value]) => `${word!.padEnd(13)}${value}\n`).join(''));
+  return 0;
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { RegionError } from './region-error.ts';
+
+const degrees = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
+const fileNames = ['roads.bin', 'map.pmtiles', 'places.json'] as const;
+export type PackFile = (typeof fileNames)[number];
+
+const file = v.object({
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+});
+
+const schema = v.object({
+  format: v.literal(1),
+  name: v.string(),
+  /** Twelve hexadecimal digits of the files' hash: the same map gives the same version. */
+  version: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/)),
+  /** Degrees; around everything that is drawn. */
+  bounds: v.object({ west: degrees, south: degrees, east: degrees, north: degrees }),
+  /** To be shown wherever the map is. */
+  attribution: v.string(),
+  /** No such place exists: the map was made for a demonstration. */
+  invented: v.boolean(),
+  files: v.object({ 'roads.bin': file, 'map.pmtiles': file, 'places.json': file })
+});
+
+/** What a region pack says of itself: the content of its `manifest.json`. */
+export type Manifest = v.InferOutput<typeof schema>;
+
+/**
+ * Reads the text of a `manifest.json`.
+ * @throws RegionError `not-a-region` or `unsupported-region-version`
+ */
+export function parseManifest(text: string): Manifest {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw notARegion('manifest.json is not JSON');
+  }
+  const format = v.safeParse(v.object({ format: v.number() }), content);
+  if (format.success && format.output.format !== 1) {
+    throw new RegionError(
+      'unsupported-region-version',
+      `The region pack has format ${format.output.format}; this program reads format 1. Build the region again with "raitti region build".`
+    );
+  }
+  const result = v.safeParse(schema, content);
+  if (result.success) return result.output;
+  throw notARegion(`manifest.json has no good "${v.getDotPath(result.issues[0]) ?? 'content'}"`);
+}
+
+const notARegion = (why: string) =>
+  new RegionError('not-a-region', `This is not a region pack: ${why}. Make one with "raitti region build".`);

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createRouter } from '../roads/router.ts';
+import type { Router } from '../roads/questions.ts';
+import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
+import { RegionError } from './region-error.ts';
+import { decodeRoadGraph, type RoadGraph } from './road-graph.ts';
+
+export interface Region {
+  /** Where the pack's files are. */
+  readonly directory: string;
+  readonly manifest: Manifest;
+  readonly graph: RoadGraph;
+  readonly router: Router;
+}
+
+/**
+ * Opens a region pack that `buildRegion` made.
+ * @throws RegionError `cannot-read`, `not-a-region`, `broken-region` or `unsupported-region-version`
+ */
+export async function openRegion(directory: string): Promise<Region> {
+  // A build that was interrupted between its two last steps leaves the old pack under this name.
+  const place = !existsSync(directory) && existsSync(previousOf(directory)) ? previousOf(directory) : directory;
+  const manifest = await readManifest(place);
+  const roads = await readPackFile(place, manifest, 'roads.bin');
+  const graph = decodeRoadGraph(roads.buffer);
+  return { directory: place, manifest, graph, router: createRouter(graph) };
+}
+
+export const previousOf = (directory: string) => `${directory}.previous`;
+
+export async function readManifest(directory: string): Promise<Manifest> {
+  return parseManifest((await read(directory, 'manifest.json')).toString('utf8'));
+}
+
+/** One file of a pack, compared with the checksum in the manifest. */
+export async function readPackFile(
+  directory: string,
+  manifest: Manifest,
+  name: PackFile
+): Promise<Uint8Array<ArrayBuffer>> {
+  const content = await read(directory, name);
+  if (sha256Of(content) !== manifest.files[name].sha256) {
+    throw new RegionError(
+      'broken-region',
+      `The region pack is damaged: ${name} does not match its checksum. Build the region again with "raitti region build".`
+    );
+  }
+  return new Uint8Array(content);
+}
+
+export const sha256Of = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
+
+async function read(directory: string, name: string): Promise<Buffer> {
+  try {
+    return await readFile(join(directory, name));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') {
+      throw new RegionError(
+        'not-a-region',
+        `${directory} is not a region pack: it has no ${name}. Make one with "raitti region build".`
+      );
+    }
+    throw new RegionError('cannot-read', `${join(directory, name)} cannot be read (${code}). Check the rights to it.`);
+  }
+}
