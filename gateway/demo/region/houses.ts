@@ -83,7 +83,7 @@ export class Builder {
       const length = distance(a, b);
       const heading = Math.atan2(b.y - a.y, b.x - a.x);
       for (const side of ['left', 'right'] as const) {
-        for (; along[side] < travelled + length; ) {
+        for (; along[side] < travelled + length;) {
           const share = (along[side] - travelled) / length;
           const at = { x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share };
           const row = this.#rowAt(at, road);
@@ -91,7 +91,8 @@ export class Builder {
           if (!row) continue;
           const setback = this.#random.between(...row.setback);
           plots[side]++;
-          const place = road.highway === 'residential' ? plots[side] - 1 : Math.floor((road.chainage + along[side]) / 20);
+          const place =
+            road.highway === 'residential' ? plots[side] - 1 : Math.floor((road.chainage + along[side]) / 20);
           this.#place(offset(at, heading, side, setback), heading, road, numberOn(side, place), 'house');
         }
       }
@@ -132,7 +133,10 @@ export class Builder {
   }
 
   #buildDriveway(from: Vertex, yard: Point): void {
-    const bend = { x: (from.x + yard.x) / 2 + this.#random.between(-8, 8), y: (from.y + yard.y) / 2 + this.#random.between(-8, 8) };
+    const bend = {
+      x: (from.x + yard.x) / 2 + this.#random.between(-8, 8),
+      y: (from.y + yard.y) / 2 + this.#random.between(-8, 8)
+    };
     const whole = distance(from, yard);
     // It ends in the yard, in front of the house.
     const end = { x: yard.x + ((from.x - yard.x) * 13) / whole, y: yard.y + ((from.y - yard.y) * 13) / whole };
@@ -152,7 +156,16 @@ export class Builder {
     this.#addresses.add(`${street} ${houseNumber}`);
     const isBehindPrivateRoad = road.access !== undefined;
     const village = this.#villageOf(at);
-    const house: House = { ...at, kind, heading, street, houseNumber, village, isBehindPrivateRoad, service: undefined };
+    const house: House = {
+      ...at,
+      kind,
+      heading,
+      street,
+      houseNumber,
+      village,
+      isBehindPrivateRoad,
+      service: undefined
+    };
     this.houses.push(house);
     this.#nearby.add(house);
     return house;

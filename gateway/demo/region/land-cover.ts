@@ -27,10 +27,28 @@ export function coverLand(
   for (const house of houses) nearby.add(house);
   const fields = layFields(terrain, villages, hamlets, nearby, random);
   const bogs = areasAbove(
-    sample((x, y) => Math.min(terrain.bog(x, y), terrain.altitude(x, y)), { x: 0, y: 0 }, { x: width, y: height }, 150),
+    sample(
+      (x, y) => {
+        const isLivedOn = !nearby.within({ x, y }, 160).next().done;
+        return Math.min(
+          terrain.bog(x, y),
+          terrain.altitude(x, y),
+          distanceInside({ x, y }, border),
+          isLivedOn ? -0.1 : 1
+        );
+      },
+      { x: 0, y: 0 },
+      { x: width, y: height },
+      150
+    ),
     60_000
   );
-  return { fields, bogs, forests: plantForest(terrain, fields, nearby), yards: villages.flatMap((village) => yardsOf(village, nearby)) };
+  return {
+    fields,
+    bogs,
+    forests: plantForest(terrain, fields, nearby),
+    yards: villages.flatMap((village) => yardsOf(village, nearby))
+  };
 }
 
 /** Fields as the ditches cut them: a bent net of parcels around each village, kept where the soil is good. */
@@ -59,13 +77,21 @@ function layFields(
     const count = { columns: Math.ceil(reach / size.along), rows: Math.ceil(reach / size.across) };
     for (let column = -count.columns; column < count.columns; column++) {
       for (let row = -count.rows; row < count.rows; row++) {
-        const whole = [corner(column, row), corner(column + 1, row), corner(column + 1, row + 1), corner(column, row + 1)];
+        const whole = [
+          corner(column, row),
+          corner(column + 1, row),
+          corner(column + 1, row + 1),
+          corner(column, row + 1)
+        ];
         const middle = meanOf(whole);
-        const goodness = 1 - distance(middle, centre) / reach + 0.75 * soil(middle.x / 1100, middle.y / 1100);
-        if (goodness < 0.34 || distance(middle, centre) > reach) continue;
+        const goodness = 1 - distance(middle, centre) / reach + 0.95 * soil(middle.x / 850, middle.y / 850);
+        if (goodness < 0.38 || distance(middle, centre) > reach) continue;
         const others = farmed.filter((other) => other.centre !== centre);
         if (others.some((other) => distance(middle, other.centre) < distance(middle, centre))) continue;
-        const parcel = whole.map((point) => ({ x: middle.x + (point.x - middle.x) * 0.94, y: middle.y + (point.y - middle.y) * 0.94 }));
+        const parcel = whole.map((point) => ({
+          x: middle.x + (point.x - middle.x) * 0.94,
+          y: middle.y + (point.y - middle.y) * 0.94
+        }));
         if ([...parcel, middle].some((point) => !isArable(terrain, point))) continue;
         if ([...houses.within(middle, 260)].some((house) => isInside(house, whole))) continue;
         fields.push(parcel);
@@ -76,7 +102,9 @@ function layFields(
 }
 
 const isArable = (terrain: Terrain, point: Point) =>
-  terrain.altitude(point.x, point.y) > 0.03 && terrain.bog(point.x, point.y) < 0.02 && distanceInside(point, border) > 300;
+  terrain.altitude(point.x, point.y) > 0.03 &&
+  terrain.bog(point.x, point.y) < 0.02 &&
+  distanceInside(point, border) > 300;
 
 function plantForest(terrain: Terrain, fields: readonly (readonly Point[])[], houses: Nearby<House>): Area[] {
   const step = 120;
@@ -85,7 +113,8 @@ function plantForest(terrain: Terrain, fields: readonly (readonly Point[])[], ho
       const clearing = [...houses.within({ x, y }, 130)].length;
       return Math.min(
         distanceInside({ x, y }, border) / 400,
-        terrain.altitude(x, y) * 6,
+        // It reaches a little under the shore, so that no bare rim is left between wood and water.
+        terrain.altitude(x, y) * 6 + 0.4,
         -terrain.bog(x, y) * 5 + 0.1 * terrain.roughness(x, y),
         1 - clearing * 0.8
       );

@@ -31,11 +31,18 @@ const hamletCount = 46;
  * Lays the main roads of the plan, the ferry, and gravel roads to hamlets; all of it one connected network.
  * @param island the land that only the ferry reaches
  */
-export function layMainRoads(terrain: Terrain, finder: PathFinder, island: Area, names: Names, random: Random): MainRoads {
+export function layMainRoads(
+  terrain: Terrain,
+  finder: PathFinder,
+  island: Area,
+  names: Names,
+  random: Random
+): MainRoads {
   const layer = new RoadLayer(terrain, finder);
   const onIsland = (point: Point) => isInside(point, island.outer);
   const sites = new Map(villagePlans.map((plan) => [plan.name, finder.siteNear(plan.around)]));
-  const siteOf = (place: string | Point) => (typeof place === 'string' ? sites.get(place)! : finder.siteNear(place, false));
+  const siteOf = (place: string | Point) =>
+    typeof place === 'string' ? sites.get(place)! : finder.siteNear(place, false);
 
   const openIsland = finder.restrict((point) => !onIsland(point));
   for (const { class: roadClass, name, ref, through } of roadPlans) {
@@ -121,7 +128,7 @@ class RoadLayer {
   #curve(sites: readonly Site[]): Vertex[] {
     const isFixed = sites.map((site, index) => this.#vertices.has(site) || index === 0 || index === sites.length - 1);
     let line = sites.map((site): Point => this.#vertices.get(site) ?? this.#finder.sites[site]!);
-    for (let round = 0; round < 4; round++) line = this.#smoothed(line, isFixed);
+    for (let round = 0; round < 6; round++) line = this.#smoothed(line, isFixed, round < 2);
     const vertices: Vertex[] = [];
     line.forEach((point, index) => {
       const known = this.#vertices.get(sites[index]!);
@@ -139,15 +146,15 @@ class RoadLayer {
     return vertices;
   }
 
-  /** Pulls each point towards its neighbours, but never from dry land into water. */
-  #smoothed(line: readonly Point[], isFixed: readonly boolean[]): Point[] {
+  /** Pulls each point towards its neighbours; not from dry land into water, unless an embankment may be built. */
+  #smoothed(line: readonly Point[], isFixed: readonly boolean[], mayEmbank: boolean): Point[] {
     return line.map((point, index) => {
       if (isFixed[index]) return point;
       const [before, after] = [line[index - 1]!, line[index + 1]!];
       const moved = { x: (before.x + 2 * point.x + after.x) / 4, y: (before.y + 2 * point.y + after.y) / 4 };
       const dry = [moved, between(before, moved, 0.5), between(moved, after, 0.5)];
       const drowns = dry.some(({ x, y }) => this.#terrain.altitude(x, y) < 0.012);
-      return drowns && this.#terrain.altitude(point.x, point.y) >= 0 ? point : moved;
+      return drowns && !mayEmbank && this.#terrain.altitude(point.x, point.y) >= 0 ? point : moved;
     });
   }
 }
@@ -205,7 +212,8 @@ function layFerry(layer: RoadLayer, finder: PathFinder, terrain: Terrain, villag
   for (const from of onIsland) {
     for (const to of around) {
       const apart = distance(finder.sites[from]!, finder.sites[to]!);
-      if (apart < landing.island && apart > 400 && !isSkerry(finder, to)) Object.assign(landing, { island: apart, from, to });
+      if (apart < landing.island && apart > 400 && !isSkerry(finder, to))
+        Object.assign(landing, { island: apart, from, to });
     }
   }
   const open = finder.restrict((point) => isInside(point, island.outer));

@@ -77,7 +77,14 @@ export interface VillagePlan {
 
 /** The church village stands first; it shares its name with the municipality, as they do. */
 export const villagePlans: readonly VillagePlan[] = [
-  { name: 'Kuikkasalmi', nameSv: 'Lomsund', genitive: 'Kuikkasalmen', around: at(26.9, 23.4), radius: 1700, streets: 34 },
+  {
+    name: 'Kuikkasalmi',
+    nameSv: 'Lomsund',
+    genitive: 'Kuikkasalmen',
+    around: at(26.9, 23.4),
+    radius: 1700,
+    streets: 34
+  },
   { name: 'Tervasalmi', nameSv: 'Tjärsund', genitive: 'Tervasalmen', around: at(39.6, 34.9), radius: 900, streets: 9 },
   { name: 'Jänisperä', genitive: 'Jänisperän', around: at(51.5, 37), radius: 750, streets: 6 },
   { name: 'Hietaniemi', nameSv: 'Sandnäs', genitive: 'Hietaniemen', around: at(11.9, 25.6), radius: 750, streets: 5 },

@@ -52,7 +52,8 @@ export class PathFinder {
       this.#penalty[site] = bog + cost.unevenness * terrain.roughness(point.x, point.y);
     }
     for (let site = 0; site < count; site++) {
-      const isOpenWater = this.#altitude[site]! < 0 && moves.every((_, move) => (this.#altitude[this.#after(site, move)] ?? 0) < 0);
+      const isOpenWater =
+        this.#altitude[site]! < 0 && moves.every((_, move) => (this.#altitude[this.#after(site, move)] ?? 0) < 0);
       if (isOpenWater || distanceInside(this.sites[site]!, border) < -150) this.#isClosed[site] = 1;
     }
   }

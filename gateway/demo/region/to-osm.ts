@@ -79,7 +79,11 @@ const named = (name: string, nameSv: string | undefined): OsmTags =>
 
 /** Gives points their node ids (one for each point object) and areas their rings. */
 class OsmWriter {
-  readonly data: { nodes: OsmNode[]; ways: OsmWay[]; relations: OsmRelation[] } = { nodes: [], ways: [], relations: [] };
+  readonly data: { nodes: OsmNode[]; ways: OsmWay[]; relations: OsmRelation[] } = {
+    nodes: [],
+    ways: [],
+    relations: []
+  };
   readonly #idOf = new Map<Point, number>();
 
   node(point: Point, tags: OsmTags): number {

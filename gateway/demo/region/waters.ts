@@ -1,7 +1,7 @@
 import { areasAbove, type Area, type Grid } from './contours.ts';
-import { lakeNames } from './municipality.ts';
+import { border, lakeNames } from './municipality.ts';
 import type { Names } from './names.ts';
-import { areaOf, distance, isInside, type Point } from './plane.ts';
+import { areaOf, between, distance, isInside, type Point } from './plane.ts';
 import { PriorityQueue } from './priority-queue.ts';
 import type { Terrain } from './terrain.ts';
 
@@ -24,7 +24,8 @@ const smallestNamedLake = 90_000;
 /** The lakes with their islands as holes: the chosen names first, then others for all but the ponds. */
 export function findLakes(terrain: Terrain, names: Names): Lake[] {
   const depth: Grid = { ...terrain.grid, values: terrain.grid.values.map((altitude) => -altitude) };
-  return areasAbove(depth, smallestLake).map((area) => {
+  return areasAbove(depth, smallestLake).map(({ outer, holes }) => {
+    const area = { outer: roundedRing(outer), holes: holes.map(roundedRing) };
     const known = lakeNames.find(({ around }) => isInside(around, area.outer));
     if (known) return { ...area, name: known.name, nameSv: known.nameSv };
     const size = areaOf(area.outer);
@@ -34,7 +35,7 @@ export function findLakes(terrain: Terrain, names: Names): Lake[] {
 
 const step = 300;
 /** Cells of land that must drain through a place before a stream, or a river, is drawn there. */
-const streamFrom = 75;
+const streamFrom = 110;
 const riverFrom = 900;
 
 /**
@@ -58,6 +59,7 @@ export function findStreams(terrain: Terrain, size: { width: number; height: num
   }
   const isLand = (cell: number) => altitudes[cell]! >= 0;
   const isStream = (cell: number) => isLand(cell) && drained[cell]! >= streamFrom;
+  const lakeOf = labelLakes(altitudes, columns);
   const lakeAbove = new Map<number, number>();
   const streamsOn = new Set<number>();
   for (const cell of order) {
@@ -82,11 +84,48 @@ export function findStreams(terrain: Terrain, size: { width: number; height: num
   return streams;
 
   function addStream(cells: readonly number[]): void {
-    if (cells.length < 3) return;
+    const [first, last] = [cells[0]!, cells.at(-1)!];
+    // What would leave a lake and fall into it again is a cape with a ditch, not a stream.
+    const isLoop = lakeOf[first] !== undefined && lakeOf[first] === lakeOf[last];
+    const line = withoutWater(rounded(calmed(cells.map((cell) => points[cell]!))), terrain);
+    if (isLoop || cells.length < 5 || line.length < 4) return;
     const kind = drained[cells.at(-2)!]! >= riverFrom ? 'river' : 'stream';
-    const name = cells.length > (kind === 'river' ? 4 : 9) ? names.place(kind).nominative : undefined;
-    streams.push({ kind, name, line: rounded(cells.map((cell) => points[cell]!)) });
+    const name = cells.length > (kind === 'river' ? 5 : 9) ? names.place(kind).nominative : undefined;
+    streams.push({ kind, name, line });
   }
+}
+
+/** The number of the lake that each cell of water belongs to. */
+function labelLakes(altitudes: readonly number[], columns: number): (number | undefined)[] {
+  const lakeOf: (number | undefined)[] = altitudes.map(() => undefined);
+  altitudes.forEach((_, start) => {
+    const waiting = [start];
+    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
+      if (lakeOf[cell] !== undefined || !(altitudes[cell]! < 0)) continue;
+      lakeOf[cell] = start;
+      for (const step of [-1, 1]) waiting.push(cell + step, cell + step * columns, cell + step * (columns + 1));
+    }
+  });
+  return lakeOf;
+}
+
+/** Pulls each point towards its neighbours: the lattice is not to be seen in the stream. */
+function calmed(line: readonly Point[]): Point[] {
+  let result = [...line];
+  for (let round = 0; round < 2; round++) {
+    result = result.map((point, index) => {
+      const [before, after] = [result[index - 1], result[index + 1]];
+      return before && after ? between(point, between(before, after, 0.5), 0.5) : point;
+    });
+  }
+  return result;
+}
+
+/** The part of a line on land and inside the border, with one point in the water where it begins or ends in one. */
+function withoutWater(line: readonly Point[], terrain: Terrain): Point[] {
+  const isLand = line.map((point) => !terrain.isWater(point) && isInside(point, border));
+  const [first, last] = [isLand.indexOf(true), isLand.lastIndexOf(true)];
+  return first < 0 ? [] : line.slice(Math.max(0, first - 1), last + 2);
 }
 
 function flood(altitudes: readonly number[], columns: number, rows: number): { order: number[]; drainsTo: Int32Array } {
@@ -134,4 +173,12 @@ export function rounded(line: readonly Point[]): Point[] {
     result = cut;
   }
   return result;
+}
+
+/** The same for a closed ring, once: the shore keeps its shape and loses its corners. */
+function roundedRing(ring: readonly Point[]): Point[] {
+  return ring.flatMap((point, index) => {
+    const next = ring[(index + 1) % ring.length]!;
+    return [between(point, next, 0.25), between(point, next, 0.75)];
+  });
 }

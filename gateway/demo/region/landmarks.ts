@@ -1,0 +1,133 @@
+import type { Position } from '#domain/geometry.ts';
+import { demoSeed } from './generate.ts';
+import type { House } from './houses.ts';
+import { inventMunicipality, type Municipality } from './invent.ts';
+import { ferryPlan, municipality } from './municipality.ts';
+import { distance, positionOf, type Point } from './plane.ts';
+import type { ServiceKind } from './services.ts';
+
+/** A building with a name that somebody sends from, or that the van stops at. */
+export interface DemoPlace {
+  readonly name: string;
+  readonly nameSv?: string;
+  /** `Kylänraitti 12, Kuikkasalmi` */
+  readonly address: string;
+  readonly village: string;
+  readonly position: Position;
+}
+
+export interface DemoVillage {
+  readonly name: string;
+  readonly nameSv?: string;
+  readonly centre: Position;
+  /** The village hall, where the van's service stop is. */
+  readonly hall: Position;
+  readonly hallPlace: DemoPlace;
+}
+
+export interface DemoHome {
+  /** `Tervasalmentie 1243, Kuikkasalmi` */
+  readonly address: string;
+  readonly street: string;
+  readonly houseNumber: number;
+  readonly village: string;
+  readonly position: Position;
+  readonly isBehindPrivateRoad: boolean;
+  readonly isBeyondFerry: boolean;
+}
+
+export interface DemoLandmarks {
+  readonly pharmacy: DemoPlace;
+  readonly centralKitchen: DemoPlace;
+  readonly library: DemoPlace;
+  /** The supermarket of the church village and the shop of Tervasalmi. */
+  readonly shops: readonly [DemoPlace, DemoPlace];
+  readonly postalPoint: DemoPlace;
+  readonly depot: DemoPlace;
+  /** The church village first. */
+  readonly villages: readonly DemoVillage[];
+  /** Homes that a car reaches, at least five in every village, some of them behind private roads. */
+  readonly homes: readonly DemoHome[];
+  /** The cottage on an island without road or ferry. */
+  readonly unreachable: DemoHome;
+}
+
+const homesInVillage = 7;
+const homesInChurchVillage = 16;
+
+let known: DemoLandmarks | undefined;
+
+/** Who and what the demonstration's day is about; the same buildings as in the map file. Takes a few seconds once. */
+export function demoLandmarks(): DemoLandmarks {
+  known ??= findLandmarks(inventMunicipality(demoSeed));
+  return known;
+}
+
+function findLandmarks({ houses, villages, loneHome }: Municipality): DemoLandmarks {
+  const place = (isIt: (house: House) => boolean): DemoPlace => {
+    const house = houses.find((candidate) => candidate.service && isIt(candidate));
+    if (!house?.service) throw new Error('A service of the demonstration stands nowhere.');
+    const { name, nameSv } = house.service;
+    return {
+      name,
+      ...(nameSv === undefined ? {} : { nameSv }),
+      address: addressOf(house),
+      village: house.village,
+      position: positionOf(house)
+    };
+  };
+  const reachable = houses.filter((house) => house !== loneHome);
+  const service = (kind: ServiceKind) => place((house) => house.service?.kind === kind);
+  return {
+    pharmacy: service('pharmacy'),
+    centralKitchen: service('central-kitchen'),
+    library: service('library'),
+    shops: [service('supermarket'), service('village-shop')],
+    postalPoint: service('postal-point'),
+    depot: service('depot'),
+    villages: villages.map(({ plan, centre }) => {
+      const hallPlace = place((house) => house.service?.kind === 'hall' && house.village === plan.name);
+      return {
+        name: plan.name,
+        ...(plan.nameSv === undefined ? {} : { nameSv: plan.nameSv }),
+        centre: positionOf(centre),
+        hall: hallPlace.position,
+        hallPlace
+      };
+    }),
+    homes: villages.flatMap(({ plan, centre }, index) =>
+      chooseHomes(reachable, plan.name, centre, index === 0 ? homesInChurchVillage : homesInVillage).map(describeHome)
+    ),
+    unreachable: describeHome(loneHome)
+  };
+}
+
+/** Homes near and far: a third by the village's middle, a third around it, a third behind private roads. */
+function chooseHomes(houses: readonly House[], village: string, centre: Point, count: number): House[] {
+  const homes = houses
+    .filter((house) => house.village === village && !house.service)
+    .toSorted((a, b) => distance(a, centre) - distance(b, centre));
+  const evenly = (some: readonly House[], number: number) =>
+    Array.from(
+      { length: Math.min(number, some.length) },
+      (_, index) => some[Math.floor(((index + 0.5) * some.length) / number)]!
+    );
+  const near = homes.filter((house) => distance(house, centre) < 900 && !house.isBehindPrivateRoad);
+  const far = homes.filter((house) => distance(house, centre) >= 900 && !house.isBehindPrivateRoad);
+  const hidden = homes.filter((house) => house.isBehindPrivateRoad);
+  const third = Math.floor(count / 3);
+  const chosen = [...evenly(far, third), ...evenly(hidden, third)];
+  return [...evenly(near, count - chosen.length), ...chosen];
+}
+
+const addressOf = ({ street, houseNumber }: House) => `${street} ${houseNumber}, ${municipality.name}`;
+
+const describeHome = (house: House): DemoHome => ({
+  address: addressOf(house),
+  street: house.street,
+  houseNumber: house.houseNumber,
+  village: house.village,
+  position: positionOf(house),
+  isBehindPrivateRoad: house.isBehindPrivateRoad,
+  isBeyondFerry: house.village === ferryPlan.village
+});
