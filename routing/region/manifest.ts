@@ -2,8 +2,6 @@ import * as v from 'valibot';
 import { RegionError } from './region-error.ts';
 
 const degrees = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
-const fileNames = ['roads.bin', 'map.pmtiles', 'places.json'] as const;
-export type PackFile = (typeof fileNames)[number];
 
 const file = v.object({
   bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -26,6 +24,7 @@ const schema = v.object({
 
 /** What a region pack says of itself: the content of its `manifest.json`. */
 export type Manifest = v.InferOutput<typeof schema>;
+export type PackFile = keyof Manifest['files'];
 
 /**
  * Reads the text of a `manifest.json`.

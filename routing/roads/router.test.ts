@@ -2,32 +2,12 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.ts';
 import { importRoads } from '../region/import-roads.ts';
-import { writePbf } from '../region/pbf/write.ts';
 import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
 import { judge } from './dijkstra.judge.ts';
 import { createRouter } from './router.ts';
 import { createSnapping } from './snapping.ts';
-
-/** A road network drawn by hand: where its nodes are, and its ways with their tags. */
-function drawn(nodes: Record<number, [number, number]>, ways: { refs: number[]; tags: Record<string, string> }[]) {
-  const file = writePbf(
-    {
-      nodes: Object.entries(nodes).map(([id, [longitude, latitude]]) => ({
-        id: Number(id),
-        longitude,
-        latitude,
-        tags: {}
-      })),
-      ways: ways.map((way, index) => ({ id: index + 1, ...way })),
-      relations: []
-    },
-    { source: 'invented', writingProgram: 'router.test.ts' }
-  );
-  return importRoads(async function* () {
-    yield file;
-  }).then(({ graph }) => graph);
-}
 
 /** Always the same numbers from 0 to 1 for a seed (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -92,7 +72,7 @@ const at = (longitude: number, latitude: number): Position => ({ longitude, lati
 
 describe('on one road', () => {
   // About 5.3 km from west to east.
-  const nodes: Record<number, [number, number]> = {
+  const nodes: DrawnNodes = {
     1: [24, 61.5],
     2: [24.05, 61.5],
     3: [24.1, 61.5],
@@ -100,7 +80,7 @@ describe('on one road', () => {
   };
 
   test('between two places of the same edge, both ways', async () => {
-    const router = createRouter(await drawn(nodes, [{ refs: [1, 3], tags: street }]));
+    const router = createRouter(await graphDrawn(nodes, [{ refs: [1, 3], tags: street }]));
     const [there, back] = [at(24.02, 61.5001), at(24.04, 61.4999)];
     for (const pair of [
       [there, back],
@@ -115,7 +95,7 @@ describe('on one road', () => {
   });
 
   test('against a one-way street the way leads around', async () => {
-    const graph = await drawn(nodes, [
+    const graph = await graphDrawn(nodes, [
       { refs: [1, 2, 3], tags: oneWay },
       { refs: [3, 4, 1], tags: oneWay }
     ]);
@@ -129,7 +109,7 @@ describe('on one road', () => {
   });
 
   test('a place at a junction is on all its roads', async () => {
-    const graph = await drawn(nodes, [
+    const graph = await graphDrawn(nodes, [
       { refs: [1, 2], tags: oneWay },
       { refs: [2, 1], tags: oneWay },
       { refs: [2, 3], tags: street }
@@ -140,7 +120,7 @@ describe('on one road', () => {
   });
 
   test('legs sum to the route, and the table has the same legs', async () => {
-    const router = createRouter(await drawn(nodes, [{ refs: [1, 2, 3], tags: street }]));
+    const router = createRouter(await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }]));
     const positions = [at(24.01, 61.5), at(24.09, 61.5), at(24.03, 61.5), at(24.03, 61.5)];
     const { routes } = await router.route(positions);
     const { durations, distances } = await router.table(positions);
@@ -154,8 +134,8 @@ describe('on one road', () => {
 });
 
 describe('questions that have no answer', () => {
-  const nodes: Record<number, [number, number]> = { 1: [24, 61.5], 2: [24.05, 61.5] };
-  const router = async () => createRouter(await drawn(nodes, [{ refs: [1, 2], tags: street }]));
+  const nodes: DrawnNodes = { 1: [24, 61.5], 2: [24.05, 61.5] };
+  const router = async () => createRouter(await graphDrawn(nodes, [{ refs: [1, 2], tags: street }]));
 
   test.each([
     ['far from every road', [at(24.02, 61.5), at(25, 61.5)], 'NoSegment', 1],
@@ -191,10 +171,10 @@ test('random small networks with one-way streets: the router says what the judge
       index + 1,
       [24 + (index % side) * 0.01, 61 + Math.floor(index / side) * 0.005]
     ])
-  ) as Record<number, [number, number]>;
+  ) as DrawnNodes;
   await fc.assert(
     fc.asyncProperty(ways, fc.integer(), async (drawnWays, seed) => {
-      const graph = await drawn(nodes, drawnWays);
+      const graph = await graphDrawn(nodes, drawnWays);
       if (!graph.edgeFlags.some((flags) => flags & edgeFlag.snappable)) return;
       const random = randomNumbers(seed);
       await expectAsJudged(graph, randomPositions(graph, 3, random), randomPositions(graph, 4, random));

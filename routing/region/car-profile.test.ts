@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { blocksDriving, drivingOn } from './car-profile.ts';
+
+type Written = Record<string, string>;
+const tagsOf = (written: Written) => new Map(Object.entries(written));
+const street = { highway: 'residential' };
+
+describe('where a van may drive', () => {
+  test.each<Written>([
+    street,
+    { highway: 'track' },
+    { highway: 'service', access: 'private' },
+    { ...street, access: 'no', motor_vehicle: 'yes' },
+    { ...street, vehicle: 'no', motor_vehicle: 'destination' },
+    { ...street, motor_vehicle: 'no', motorcar: 'permissive' },
+    { ...street, construction: 'minor' },
+    { route: 'ferry', duration: '00:12' },
+    { route: 'ferry', foot: 'yes', motor_vehicle: 'yes' }
+  ])('%o', (tags) => {
+    expect(drivingOn(tagsOf(tags))).toBeDefined();
+  });
+
+  test.each<Written>([
+    {},
+    { building: 'yes' },
+    { highway: 'footway' },
+    { highway: 'cycleway' },
+    { highway: 'proposed' },
+    { highway: 'construction', construction: 'primary' },
+    { highway: 'toString' },
+    { ...street, access: 'no' },
+    { ...street, motor_vehicle: 'no', access: 'yes' },
+    { ...street, motorcar: 'no', motor_vehicle: 'yes' },
+    { ...street, vehicle: 'forestry' },
+    { ...street, access: 'agricultural' },
+    { highway: 'service', service: 'emergency_access' },
+    { highway: 'pedestrian', area: 'yes' },
+    { ...street, area: 'yes' },
+    { ...street, oneway: 'reversible' },
+    { ...street, smoothness: 'impassable' },
+    { highway: 'track', winter_road: 'yes' },
+    { highway: 'unclassified', ice_road: 'yes' },
+    { route: 'ferry', foot: 'yes' },
+    { route: 'ferry', motor_vehicle: 'no' }
+  ])('not on %o', (tags) => {
+    expect(drivingOn(tagsOf(tags))).toBeUndefined();
+  });
+});
+
+test.each<[Written, number, number]>([
+  [street, 25, 25],
+  [{ highway: 'primary' }, 65, 65],
+  [{ highway: 'motorway' }, 90, 0],
+  [{ highway: 'motorway', oneway: 'no' }, 90, 90],
+  [{ highway: 'trunk', oneway: 'yes' }, 85, 0],
+  [{ highway: 'trunk', oneway: 'no' }, 85, 85],
+  [{ highway: 'tertiary', oneway: '-1' }, 0, 40],
+  [{ highway: 'tertiary', junction: 'roundabout' }, 40, 0],
+  [{ highway: 'secondary', maxspeed: '80' }, 64, 64],
+  [{ highway: 'secondary', maxspeed: '50 mph' }, 64.37376, 64.37376],
+  [{ highway: 'secondary', maxspeed: 'FI:urban' }, 40, 40],
+  [{ highway: 'secondary', maxspeed: 'FI:rural' }, 64, 64],
+  [{ highway: 'secondary', 'maxspeed:type': 'FI:zone30' }, 24, 24],
+  [{ highway: 'secondary', 'zone:maxspeed': 'FI:40' }, 32, 32],
+  [{ highway: 'secondary', maxspeed: '60', 'maxspeed:type': 'FI:zone30' }, 48, 48],
+  [{ highway: 'secondary', maxspeed: '80', 'maxspeed:backward': '60' }, 64, 48],
+  [{ highway: 'secondary', maxspeed: 'none' }, 55, 55],
+  [{ highway: 'secondary', maxspeed: 'constructor' }, 55, 55],
+  [{ highway: 'secondary', maxspeed: '0' }, 55, 55],
+  [{ highway: 'unclassified', maxspeed: '80', surface: 'gravel' }, 40, 40],
+  [{ highway: 'unclassified', maxspeed: '80', surface: 'fine_gravel' }, 64, 64],
+  [{ highway: 'residential', surface: 'mud' }, 10, 10],
+  [{ highway: 'residential', smoothness: 'very_bad' }, 20, 20],
+  [{ highway: 'track' }, 15, 15],
+  [{ highway: 'track', tracktype: 'grade2' }, 25, 25],
+  [{ highway: 'track', tracktype: 'grade5' }, 15, 15],
+  [{ highway: 'residential', access: 'private' }, 15, 15],
+  [{ highway: 'residential', access: 'private', motor_vehicle: 'yes' }, 25, 25]
+])('%o is driven at %d and %d km/h', (tags, forward, backward) => {
+  expect(drivingOn(tagsOf(tags))).toMatchObject({ forward, backward });
+});
+
+test.each([
+  ['00:12', 720],
+  ['1:00:30', 3630],
+  ['7', 420],
+  ['PT1H20M', 4800],
+  ['PT', undefined],
+  ['soon', undefined],
+  ['0', undefined]
+])('a ferry that takes "%s"', (duration, seconds) => {
+  expect(drivingOn(tagsOf({ route: 'ferry', duration }))?.duration).toBe(seconds);
+});
+
+test('a duration counts on ferries alone, and the name is the name', () => {
+  expect(drivingOn(tagsOf({ ...street, name: 'Raitti', ref: '17', duration: '00:12' }))).toMatchObject({
+    name: 'Raitti',
+    duration: undefined
+  });
+});
+
+describe('barriers', () => {
+  test.each<Written>([
+    { barrier: 'bollard' },
+    { barrier: 'block' },
+    { barrier: 'gate', access: 'no' },
+    { barrier: 'cattle_grid', motor_vehicle: 'no' },
+    { access: 'no' }
+  ])('%o blocks', (tags) => {
+    expect(blocksDriving(tagsOf(tags))).toBe(true);
+  });
+  test.each<Written>([
+    {},
+    { barrier: 'gate' },
+    { barrier: 'gate', access: 'private' },
+    { barrier: 'lift_gate' },
+    { barrier: 'bollard', bollard: 'rising' },
+    { barrier: 'bollard', motor_vehicle: 'yes' },
+    { highway: 'crossing' }
+  ])('%o does not', (tags) => {
+    expect(blocksDriving(tagsOf(tags))).toBe(false);
+  });
+});

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { createRouter } from '../roads/router.ts';
+import { graphDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.ts';
+import { RegionError } from './region-error.ts';
+import { decodeRoadGraph, edgeFlag, encodeRoadGraph, forbidden, type RoadGraph } from './road-graph.ts';
+
+const nodes: DrawnNodes = {
+  1: [24, 61.5],
+  2: [24.01, 61.5],
+  3: [24.02, 61.5],
+  4: [24.01, 61.51],
+  5: [24.03, 61.5, { barrier: 'bollard' }],
+  6: [24.04, 61.5]
+};
+const street = { highway: 'residential', name: 'Äyhöntie' };
+
+/** Each edge as its first and last point, its name and its two durations; `-` where driving is forbidden. */
+const edgesOf = (graph: RoadGraph) =>
+  Array.from({ length: graph.edgeCount }, (_, edge) => {
+    const point = (at: number) => `${graph.points[2 * at]! / 1e7},${graph.points[2 * at + 1]! / 1e7}`;
+    const [along, against] = [0, 1].map((direction) => {
+      const duration = graph.arcDuration[2 * edge + direction]!;
+      return duration === forbidden ? '-' : duration / 10;
+    });
+    const [first, last] = [point(graph.edgePoint[edge]!), point(graph.edgePoint[edge + 1]! - 1)];
+    return `${first} ${last} ${graph.names[graph.edgeName[edge]!]} ${along} ${against}`;
+  });
+
+describe('from ways to edges', () => {
+  test('a way is cut at junctions, not at its other nodes', async () => {
+    const graph = await graphDrawn(nodes, [
+      { refs: [1, 2, 3], tags: street },
+      { refs: [2, 4], tags: { highway: 'tertiary', oneway: 'yes' } },
+      { refs: [4, 6], tags: { highway: 'footway' } }
+    ]);
+    expect(graph.nodeCount).toBe(4);
+    expect(edgesOf(graph)).toEqual([
+      '24,61.5 24.01,61.5 Äyhöntie 76.4 76.4',
+      '24.01,61.5 24.02,61.5 Äyhöntie 76.4 76.4',
+      '24.01,61.5 24.01,61.51  100.1 -'
+    ]);
+    const whole = await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }]);
+    expect(edgesOf(whole)).toEqual(['24,61.5 24.02,61.5 Äyhöntie 152.8 152.8']);
+    expect(whole.edgePoint[1]).toBe(3);
+  });
+
+  test('nothing leads over a barrier, but both sides are reached', async () => {
+    const graph = await graphDrawn(nodes, [{ refs: [3, 5, 6], tags: street }]);
+    expect(graph.edgeCount).toBe(2);
+    expect(graph.nodeCount).toBe(4);
+    expect(new Set(graph.arcHead).size).toBe(4);
+  });
+
+  test('a node beyond the border of the extract ends the road', async () => {
+    const graph = await graphDrawn(nodes, [{ refs: [1, 2, 99, 3, 6], tags: street }]);
+    expect(edgesOf(graph)).toEqual([
+      '24,61.5 24.01,61.5 Äyhöntie 76.4 76.4',
+      '24.02,61.5 24.04,61.5 Äyhöntie 152.8 152.8'
+    ]);
+  });
+
+  test('a ferry takes its time, over all its pieces, and nobody is snapped to it', async () => {
+    const graph = await graphDrawn(nodes, [
+      { refs: [1, 2], tags: street },
+      { refs: [2, 3, 6], tags: { route: 'ferry', duration: '00:15' } },
+      { refs: [3, 4], tags: street }
+    ]);
+    const pieces = [1, 2].map((edge) => graph.arcDuration[2 * edge]! / 10);
+    expect(pieces[0]! + pieces[1]!).toBeCloseTo(900, 0);
+    expect([...graph.edgeFlags]).toEqual([edgeFlag.snappable, edgeFlag.ferry, edgeFlag.ferry, edgeFlag.snappable]);
+    const nearest = await createRouter(graph).nearest({ longitude: 24.035, latitude: 61.5 });
+    expect(nearest[0]!.name).toBe('Äyhöntie');
+  });
+
+  test('nobody is snapped to a road without a way out, nor to a part that is tiny beside the rest', async () => {
+    const graph = await graphDrawn(nodes, [
+      { refs: [1, 2], tags: street },
+      { refs: [2, 4], tags: { ...street, oneway: 'yes' } },
+      { refs: [2, 3], tags: street },
+      { refs: [5, 6], tags: street }
+    ]);
+    expect([...graph.edgeFlags]).toEqual([edgeFlag.snappable, 0, edgeFlag.snappable, 0]);
+  });
+
+  test.each<[string, DrawnNodes, DrawnWay[]]>([
+    ['only footways', nodes, [{ refs: [1, 2], tags: { highway: 'footway' } }]],
+    ['roads whose nodes are missing', { 7: [24, 61] }, [{ refs: [1, 2], tags: street }]],
+    ['no ways at all', nodes, []]
+  ])('%s: refused', async (_what, where, ways) => {
+    await expect(graphDrawn(where, ways)).rejects.toMatchObject({ code: 'no-drivable-roads' });
+  });
+});
+
+describe('roads.bin', () => {
+  const ways = [
+    { refs: [1, 2, 3], tags: street },
+    { refs: [2, 4], tags: { highway: 'tertiary', oneway: 'yes', access: 'private' } }
+  ];
+
+  test('comes back as it was', async () => {
+    const graph = await graphDrawn(nodes, ways);
+    expect(decodeRoadGraph(encodeRoadGraph(graph).buffer)).toEqual(graph);
+  });
+
+  test('cut short, lengthened, of another version or another file: refused', async () => {
+    const file = encodeRoadGraph(await graphDrawn(nodes, ways));
+    const codeOf = (bytes: Uint8Array) => {
+      try {
+        decodeRoadGraph(Uint8Array.from(bytes).buffer);
+      } catch (error) {
+        return error instanceof RegionError ? error.code : error;
+      }
+      return 'opened';
+    };
+    expect(codeOf(file)).toBe('opened');
+    for (let length = 0; length < file.length; length++) {
+      expect(codeOf(file.subarray(0, length))).toBe(length < 32 ? 'not-a-region' : 'broken-region');
+    }
+    expect(codeOf(Uint8Array.from([...file, 0]))).toBe('broken-region');
+    expect(codeOf(file.with(4, 2))).toBe('unsupported-region-version');
+    expect(codeOf(file.with(0, 0))).toBe('not-a-region');
+  });
+
+  test('whatever is changed in it, it is refused or the router stays within it', async () => {
+    const file = encodeRoadGraph(await graphDrawn(nodes, ways));
+    const positions = [
+      { longitude: 24.001, latitude: 61.5 },
+      { longitude: 24.01, latitude: 61.505 }
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.nat(file.length - 1), fc.nat(255), async (place, value) => {
+        let graph;
+        try {
+          graph = decodeRoadGraph(file.with(place, value).buffer);
+        } catch (error) {
+          expect(error).toBeInstanceOf(RegionError);
+          return;
+        }
+        await createRouter(graph)
+          .table(positions)
+          .catch((error: unknown) => expect(error).toMatchObject({ name: 'RouterError' }));
+      }),
+      { numRuns: 500 }
+    );
+  });
+});
