@@ -83,6 +83,7 @@ const poiKinds: Record<string, string> = {
   'amenity=kitchen': 'kitchen',
   'craft=caterer': 'kitchen',
   'industrial=kitchen': 'kitchen',
+  'industrial=depot': 'depot',
   'amenity=ferry_terminal': 'ferry_terminal',
   'amenity=bus_station': 'bus_station',
   'railway=station': 'railway_station',

@@ -17,6 +17,7 @@ const places = placesOf([
   at({ building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '3' }, 27.002),
   at({ building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '12' }, 27.002),
   at({ building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '30 B' }, 27.002),
+  at({ building: 'yes', 'addr:street': 'Rantatie', 'addr:housenumber': '7', 'addr:city': 'Kuikkasalmi' }, 27.19),
   at({ building: 'yes' }),
   at({ highway: 'service' }),
   at({ highway: 'bus_stop', name: 'Pysäkki' }),
@@ -36,6 +37,7 @@ describe('findPlaces', () => {
     ['a street in a village', 'koulutie jänis', 'Koulutie, Jänisperä'],
     ['a service by its second word', 'apteekki', 'Tervasalmen apteekki, Tervasalmi'],
     ['a town before what is named after it', 'terva', 'Tervasalmi'],
+    ['an address by its municipality', 'rantatie 7 kuikka', 'Rantatie 7, Jänisperä'],
     ['nothing for an unknown name', 'helsinki', undefined],
     ['nothing for a word that only contains it', 'salmi', undefined],
     ['nothing for nothing', '   ', undefined]

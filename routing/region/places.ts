@@ -15,6 +15,8 @@ export interface Place {
   readonly housenumber?: string;
   /** The village or town it belongs to, to tell one Koulutie from another. */
   readonly locality?: string;
+  /** The postal town or municipality of its address, where that is another name. */
+  readonly city?: string;
   readonly position: Position;
 }
 
@@ -30,8 +32,9 @@ export interface PlaceIndex {
   readonly entries: readonly { place: Place; label: string; words: readonly string[]; rank: number }[];
 }
 
-const settlements = new Set(['city', 'town', 'municipality', 'village', 'suburb', 'hamlet']);
-/** Farther than this a village's name would mislead. */
+/** How far a settlement's name reaches, in comparison: a house between a town and a hamlet is usually the town's. */
+const settlements: Record<string, number> = { city: 10, town: 4, municipality: 4, village: 2, suburb: 1, hamlet: 1 };
+/** Metres. Farther than this a village's name would mislead. */
 const localityReach = 15_000;
 const finnish = new Intl.Collator('fi', { numeric: true });
 
@@ -43,13 +46,18 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
     ...thing,
     position: { longitude, latitude }
   }));
-  const villages = things.filter(({ tags }) => settlements.has(placeKind(tags) ?? '') && tags.has('name'));
+  const named = things.flatMap(({ tags, position }) => {
+    const reach = settlements[placeKind(tags) ?? ''];
+    const name = tags.get('name');
+    return reach && name ? [{ name, position, reach }] : [];
+  });
   const localityOf = (position: Position): string | undefined => {
     let nearest: string | undefined;
-    let reach = localityReach;
-    for (const village of villages) {
-      const distance = distanceBetween(position, village.position);
-      if (distance < reach) [nearest, reach] = [village.tags.get('name'), distance];
+    let least = Infinity;
+    for (const settlement of named) {
+      const distance = distanceBetween(position, settlement.position);
+      if (distance > localityReach || distance / settlement.reach >= least) continue;
+      [nearest, least] = [settlement.name, distance / settlement.reach];
     }
     return nearest;
   };
@@ -60,8 +68,12 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
   for (const { tags, road, position } of things) {
     const names = namesOf(tags);
     const { name } = names;
-    const locality = tags.get('addr:city') ?? localityOf(position);
-    const inLocality = locality === undefined || locality === name ? {} : { locality };
+    const city = tags.get('addr:city');
+    const locality = localityOf(position) ?? city;
+    const inLocality = {
+      ...(locality !== undefined && locality !== name && { locality }),
+      ...(city !== undefined && city !== locality && { city })
+    };
     // A thing that stands both as a point and as an area, or a road in many pieces, is one place.
     const where = locality ?? `${Math.round(position.longitude * 20)},${Math.round(position.latitude * 20)}`;
     const kind = road ? 'street' : (placeKind(tags) ?? poiKind(tags));
@@ -86,7 +98,7 @@ export function placeIndex(places: readonly Place[]): PlaceIndex {
   return {
     entries: places.map((place) => {
       const label = ownLabel(place);
-      const others = [place['name:fi'], place['name:sv'], place['name:se'], place.locality];
+      const others = [place['name:fi'], place['name:sv'], place['name:se'], place.locality, place.city];
       return { place, label: fold(label), words: wordsOf([label, ...others].join(' ')), rank: rankOf(place) };
     })
   };
@@ -117,7 +129,7 @@ export function findPlaces(index: PlaceIndex, text: string, limit = 8): Place[] 
 }
 
 function rankOf({ kind }: Place): number {
-  if (settlements.has(kind)) return 0;
+  if (kind in settlements) return 0;
   return kind === 'address' ? 3 : kind === 'street' ? 2 : 1;
 }
 

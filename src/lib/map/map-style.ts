@@ -264,6 +264,7 @@ export function labelRules(library: Library, palette: MapPalette, locale: Locale
         'care',
         'town_hall',
         'kitchen',
+        'depot',
         'post',
         'ferry_terminal',
         'village_hall',

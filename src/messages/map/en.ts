@@ -13,6 +13,5 @@ export default {
   done: 'done',
   failed: 'not done',
   service: 'service stop',
-  depot: 'start',
-  invented_region: 'Invented region: its places and names are not real'
+  depot: 'start'
 } as const;

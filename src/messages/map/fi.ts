@@ -13,6 +13,5 @@ export default {
   done: 'hoidettu',
   failed: 'jäi tekemättä',
   service: 'palvelupysäkki',
-  depot: 'lähtöpaikka',
-  invented_region: 'Keksitty alue: paikat ja nimet eivät ole oikeita'
+  depot: 'lähtöpaikka'
 } as const;

@@ -13,6 +13,5 @@ export default {
   done: 'utfört',
   failed: 'blev ogjort',
   service: 'servicehållplats',
-  depot: 'startplats',
-  invented_region: 'Påhittat område: platserna och namnen är inte verkliga'
+  depot: 'startplats'
 } as const;
