@@ -1,8 +1,9 @@
 import * as protomaps from 'protomaps-leaflet';
 import { describe, expect, it } from 'vitest';
 import { layerNames } from '#routing/region/map-layers.ts';
+import { labelRules } from './map-labels.ts';
 import { palettes } from './map-palette.ts';
-import { labelRules, paintRules } from './map-style.ts';
+import { paintRules } from './map-style.ts';
 
 /** WCAG 2.2, relative luminance and contrast ratio. */
 function contrast(one: string, other: string): number {
@@ -53,7 +54,7 @@ describe('names', () => {
     const two = { name: 'Porvoo', 'name:fi': 'Porvoo', 'name:sv': 'Borgå' };
     for (const locale of ['fi', 'sv'] as const) {
       expect(shown(two, locale)).toHaveLength(1);
-      expect(shown(two, locale)[0]?.symbolizer).toBeInstanceOf(protomaps.GroupSymbolizer);
+      expect(shown(two, locale)[0]?.symbolizer).not.toBeInstanceOf(protomaps.CenteredTextSymbolizer);
       expect(shown({ name: 'Jänisperä' }, locale)[0]?.symbolizer).toBeInstanceOf(protomaps.CenteredTextSymbolizer);
     }
   });

@@ -2,8 +2,9 @@ import type * as Leaflet from 'leaflet';
 import type { Position } from '#domain/geometry.ts';
 import type { Locale } from '#messages/locale.ts';
 import type { MapArchive } from './map-archive.ts';
+import { labelRules } from './map-labels.ts';
 import { palettes } from './map-palette.ts';
-import { labelRules, paintRules } from './map-style.ts';
+import { paintRules } from './map-style.ts';
 import type { MapTheme } from './map-theme.ts';
 import { stopMarkers } from './stop-markers.svelte.ts';
 
