@@ -122,6 +122,21 @@ describe('roads.bin', () => {
     expect(codeOf(file.with(0, 0))).toBe('not-a-region');
   });
 
+  test.each<[string, (graph: RoadGraph) => Partial<RoadGraph>]>([
+    ['a road to a node that is not there', (graph) => ({ arcHead: graph.arcHead.with(3, graph.nodeCount) })],
+    ['a road that takes no time', (graph) => ({ arcDuration: graph.arcDuration.with(0, 0) })],
+    ['a name that is not there', (graph) => ({ edgeName: graph.edgeName.with(0, 9) })],
+    ['a class nobody knows', (graph) => ({ edgeClass: graph.edgeClass.with(0, 99) })],
+    ['a road without a shape', (graph) => ({ edgePoint: graph.edgePoint.with(1, 1) })],
+    ['points that no road has', (graph) => ({ edgePoint: graph.edgePoint.with(graph.edgeCount, 5) })],
+    ['a point beside the earth', (graph) => ({ points: graph.points.with(1, 91e7) })],
+    ['a million nodes for three roads', () => ({ nodeCount: 1_000_000 })]
+  ])('%s: refused', async (_what, change) => {
+    const graph = await graphDrawn(nodes, ways);
+    const file = encodeRoadGraph({ ...graph, ...change(graph) });
+    expect(() => decodeRoadGraph(file.buffer)).toThrow(/^The region pack is damaged: in roads\.bin /);
+  });
+
   test('whatever is changed in it, it is refused or the router stays within it', async () => {
     const file = encodeRoadGraph(await graphDrawn(nodes, ways));
     const positions = [

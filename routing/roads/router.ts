@@ -14,8 +14,8 @@ import {
 import { createSearch, type Seed } from './search.ts';
 import { createSnapping, type SnappedPlace } from './snapping.ts';
 
-/** Metres from a road beyond which a position is not in the region: wide enough for any cottage, too short for a wrong region. */
-const snappingLimit = 5000;
+/** Metres from a road beyond which no road leads to a position: nobody carries a meal further, and an island lies there. */
+const snappingLimit = 2000;
 
 /**
  * Answers OSRM's questions from a region's roads, in this process.

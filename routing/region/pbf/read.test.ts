@@ -160,6 +160,9 @@ describe('what is refused', () => {
 
   test('the message names the byte and what to do', async () => {
     await expect(read(whole.subarray(0, whole.length - 5))).rejects.toThrow(/ends at byte \d+.*Download it again/);
+    await expect(read(header(), block('OSMData', packed(many, 10)))).rejects.toThrow(
+      /unpacks to more than its 10 bytes/
+    );
     await expect(read(header(), block('OSMData', bytes(7, [1])))).rejects.toThrow(/Zstandard.*osmium cat/);
   });
 
