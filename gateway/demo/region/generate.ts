@@ -1,29 +1,23 @@
-import { rename, writeFile } from 'node:fs/promises';
-import { writePbf, type OsmData } from '#routing/region/pbf/write.ts';
-import { inventMunicipality } from './invent.ts';
+import type { OsmData } from '#routing/region/pbf/write.ts';
+import { inventMunicipality, type Municipality } from './invent.ts';
 import { createRandom } from './random.ts';
 import { describeAsOsm } from './to-osm.ts';
 
 /** The seed of the demonstration: chosen by looking at several maps. */
 export const demoSeed = 4;
 
-/** Invents a municipality of about 60 × 45 km; the same seed gives the same map. */
-export function generateRegion(seed: number): OsmData {
-  return describeAsOsm(inventMunicipality(seed), createRandom(seed + 1));
+let known: Municipality | undefined;
+
+/** The demonstration's municipality; invented once, which takes a few seconds, and then remembered. */
+export function demoMunicipality(): Municipality {
+  known ??= inventMunicipality(demoSeed);
+  return known;
 }
 
-/** The demonstration's map as an OpenStreetMap PBF file, byte for byte the same every time. */
-export const demoRegionFile = (): Uint8Array =>
-  writePbf(generateRegion(demoSeed), {
-    source: 'invented by Raitti; no such municipality exists',
-    writingProgram: 'raitti demo'
-  });
+/** Invents a municipality of about 60 × 45 km as a map; the same seed gives the same map. */
+export const generateRegion = (seed: number): OsmData => mapOf(inventMunicipality(seed), seed);
 
-/**
- * Writes the demonstration's map, whole or not at all.
- * @param path where to, usually ending in `.osm.pbf`
- */
-export async function writeDemoRegion(path: string): Promise<void> {
-  await writeFile(`${path}.part`, demoRegionFile());
-  await rename(`${path}.part`, path);
-}
+/** The demonstration's map. */
+export const demoRegion = (): OsmData => mapOf(demoMunicipality(), demoSeed);
+
+const mapOf = (municipality: Municipality, seed: number) => describeAsOsm(municipality, createRandom(seed + 1));

@@ -1,7 +1,7 @@
 import type { Position } from '#domain/geometry.ts';
-import { demoSeed } from './generate.ts';
+import { demoMunicipality } from './generate.ts';
 import type { House } from './houses.ts';
-import { inventMunicipality, type Municipality } from './invent.ts';
+import type { Municipality } from './invent.ts';
 import { ferryPlan, municipality } from './municipality.ts';
 import { distance, positionOf, type Point } from './plane.ts';
 import type { ServiceKind } from './services.ts';
@@ -59,7 +59,7 @@ let known: DemoLandmarks | undefined;
 
 /** Who and what the demonstration's day is about; the same buildings as in the map file. Takes a few seconds once. */
 export function demoLandmarks(): DemoLandmarks {
-  known ??= findLandmarks(inventMunicipality(demoSeed));
+  known ??= findLandmarks(demoMunicipality());
   return known;
 }
 

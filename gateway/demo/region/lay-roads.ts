@@ -26,6 +26,9 @@ export interface MainRoads {
 }
 
 const hamletCount = 46;
+/** Narrower waters get a bridge, metres. */
+const shortestFerry = 500;
+const landingReach = 2500;
 
 /**
  * Lays the main roads of the plan, the ferry, and gravel roads to hamlets; all of it one connected network.
@@ -199,23 +202,30 @@ function joinNeighbours(layer: RoadLayer, finder: PathFinder, names: Names, haml
   });
 }
 
-/** The island's own road, and the ferry where the mainland is nearest. */
+/** The island's own road, the road to the landing, and the ferry between them. */
 function layFerry(layer: RoadLayer, finder: PathFinder, terrain: Terrain, village: Site, island: Area): void {
-  const landing = { island: Infinity, from: 0 as Site, to: 0 as Site };
-  const onIsland: Site[] = [];
-  const around: Site[] = [];
-  finder.sites.forEach((point, site) => {
-    if (terrain.altitude(point.x, point.y) < 0.02) return;
-    if (isInside(point, island.outer)) onIsland.push(site);
-    else if (distance(point, finder.sites[village]!) < 6000) around.push(site);
-  });
-  for (const from of onIsland) {
-    for (const to of around) {
-      const apart = distance(finder.sites[from]!, finder.sites[to]!);
-      if (apart < landing.island && apart > 400 && !isSkerry(finder, to))
-        Object.assign(landing, { island: apart, from, to });
+  const dry = finder.sites
+    .map((point, site) => ({ point, site }))
+    .filter(({ point }) => terrain.altitude(point.x, point.y) >= 0.02);
+  const onIsland = dry.filter(({ point }) => isInside(point, island.outer));
+  const ashore = dry.filter(
+    ({ point }) => !isInside(point, island.outer) && distance(point, ferryPlan.landing) < landingReach
+  );
+  let shortest = Infinity;
+  let landing: { from: Site; to: Site } | undefined;
+  for (const to of ashore) {
+    // From a skerry no road leads on.
+    let isSkerry: boolean | undefined;
+    for (const from of onIsland) {
+      const crossing = distance(from.point, to.point);
+      if (crossing < shortestFerry || crossing >= shortest) continue;
+      isSkerry ??= finder.find(to.site) === undefined;
+      if (isSkerry) break;
+      shortest = crossing;
+      landing = { from: from.site, to: to.site };
     }
   }
+  if (!landing) throw new Error(`No landing for the ferry of ${ferryPlan.village}: choose another seed.`);
   const open = finder.restrict((point) => isInside(point, island.outer));
   const road = { highway: 'tertiary', name: ferryPlan.road, ref: '19163' } as const;
   layer.lay([village, landing.from], road);
@@ -227,9 +237,6 @@ function layFerry(layer: RoadLayer, finder: PathFinder, terrain: Terrain, villag
   const middle = layer.network.addVertex(between(a, b, 0.5));
   layer.network.addRoad({ highway: 'ferry', name: ferryPlan.name, vertices: [a, middle, b] });
 }
-
-/** Whether no road can be reached from a site. */
-const isSkerry = (finder: PathFinder, site: Site) => finder.find(site) === undefined;
 
 const isShore = (terrain: Terrain, { x, y }: Point) =>
   [-500, 0, 500].some((dx) => [-500, 0, 500].some((dy) => terrain.altitude(x + dx, y + dy) < 0));

@@ -109,14 +109,13 @@ export interface RoadPlan {
   readonly through: readonly (string | Point)[];
 }
 
-/** The roads that everybody knows, the greatest first: a later road joins an earlier one where that is shorter. */
+/**
+ * The roads that everybody knows, the greatest first: a later road joins an earlier one where that is shorter.
+ * House numbers count from a road's beginning.
+ */
 export const roadPlans: readonly RoadPlan[] = [
-  {
-    class: 'trunk',
-    name: 'Kuikkasalmentie',
-    ref: '30',
-    through: [at(0.4, 20), 'Kuikkasalmi', 'Petäjäkoski', at(59.6, 27)]
-  },
+  { class: 'trunk', name: 'Kuikkasalmentie', ref: '30', through: ['Kuikkasalmi', at(0.4, 20)] },
+  { class: 'trunk', name: 'Petäjäkoskentie', ref: '30', through: ['Kuikkasalmi', 'Petäjäkoski', at(59.6, 27)] },
   {
     class: 'primary',
     name: 'Koivuvaarantie',
@@ -145,8 +144,13 @@ export const roadPlans: readonly RoadPlan[] = [
   { class: 'unclassified', name: 'Etelärannantie', through: ['Kangaskylä', at(40, 6.5), 'Lampiperä'] }
 ];
 
-/** Saarenkylä's ferry crosses where island and mainland are nearest. */
-export const ferryPlan = { village: 'Saarenkylä', name: 'Saarenkylän lossi', road: 'Lossitie' } as const;
+/** Saarenkylä's ferry crosses where the water is narrowest, not far from the landing that the plan has in mind. */
+export const ferryPlan = {
+  village: 'Saarenkylä',
+  name: 'Saarenkylän lossi',
+  road: 'Lossitie',
+  landing: at(37.8, 18.2)
+} as const;
 
 /** The island that no road leads to: one cottage, one person, and a boat. */
 export const loneIsland = { name: 'Haukisaari', around: at(17.4, 28.9) } as const;

@@ -157,7 +157,7 @@ function blob(type: 'OSMHeader' | 'OSMData', content: Message): Uint8Array {
   const raw = content.bytes();
   const body = new Message();
   body.unsigned(2, raw.length);
-  body.bytesField(3, deflateSync(raw, { level: 9 }));
+  body.bytesField(3, deflateSync(raw));
   const header = new Message();
   header.text(1, type);
   header.unsigned(3, body.bytes().length);
