@@ -1,5 +1,5 @@
 import type { DemoServices } from '#gateway/demo/services.ts';
-import type { HubServices } from '#gateway/hub/services.ts';
+import type { HubServices, Staff } from '#gateway/hub/services.ts';
 import type { VanServices } from '#gateway/van/services.ts';
 import type { Locale } from '#messages/locale.ts';
 
@@ -13,6 +13,8 @@ declare global {
     }
     interface Locals {
       locale: Locale;
+      /** Who is signed in at the hub; in the van nobody ever is. */
+      staff: Staff | null;
     }
   }
 }
