@@ -3,7 +3,7 @@ import type { Member, PbfVisitor, Tags } from './pbf/read.ts';
 import { assignHoles, joinRings, labelPoint, squareMetres, type Polygon, type Ring } from './polygon.ts';
 import { placesOf, type FoundThing, type Place } from './places.ts';
 
-export interface MapFeature extends MapObject {
+interface MapFeature extends MapObject {
   readonly geometry: GeoJSON.Geometry;
 }
 

@@ -2,7 +2,7 @@ import type { Tags } from './pbf/read.ts';
 
 /** The layers of a region's vector tiles; the map's style draws them by these names. */
 export const layerNames = ['landuse', 'water', 'buildings', 'ferries', 'roads', 'places', 'pois', 'addresses'] as const;
-export type LayerName = (typeof layerNames)[number];
+type LayerName = (typeof layerNames)[number];
 
 export const zooms = { least: 6, most: 14 } as const;
 
