@@ -37,7 +37,7 @@ export const roadClasses = [
   'ferry',
   'shuttle_train'
 ] as const;
-export type RoadClass = (typeof roadClasses)[number];
+type RoadClass = (typeof roadClasses)[number];
 
 /** km/h where no limit is signed. */
 const classSpeeds: Readonly<Record<RoadClass, number>> = {

@@ -7,7 +7,7 @@ import { forbidden, type RoadGraph } from '../region/road-graph.ts';
  */
 const distanceRange = 2 ** 26;
 
-export const costOf = (duration: number, distance: number) => duration * distanceRange + distance;
+const costOf = (duration: number, distance: number) => duration * distanceRange + distance;
 
 /** Seconds and metres, with one decimal as OSRM gives them. */
 export const quantitiesOf = (cost: number) => ({

@@ -1,7 +1,7 @@
 import { RegionError } from '../region-error.ts';
 
-export const varintField = 0;
-export const bytesField = 2;
+const varintField = 0;
+const bytesField = 2;
 
 /**
  * Reads protocol buffer fields from a part of a byte array.
