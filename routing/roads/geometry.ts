@@ -1,9 +1,10 @@
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
+import type { Snapped } from './cost.ts';
 import type { Path } from './search.ts';
-import type { SnappedPlace } from './snapping.ts';
 
-export type Coordinate = [longitude: number, latitude: number];
+type Located = Snapped & { readonly location: Position };
+type Coordinate = [longitude: number, latitude: number];
 
 /** A point of an edge's shape, by its place in `graph.points`. */
 export const pointAt = (graph: RoadGraph, point: number): Position => ({
@@ -31,7 +32,7 @@ export function fractionsOf(graph: RoadGraph, edge: number): number[] {
  * The line a leg follows, from one snapped place to another.
  * @param path the way through the network; absent where the leg stays on one edge
  */
-export function lineOf(graph: RoadGraph, from: SnappedPlace, to: SnappedPlace, path: Path | undefined): Coordinate[] {
+export function lineOf(graph: RoadGraph, from: Located, to: Located, path: Path | undefined): Coordinate[] {
   const stretches = path
     ? [
         stretch(graph, from.edge, from.fraction, path.source.fraction),
