@@ -1,0 +1,181 @@
+import { getContext, setContext } from 'svelte';
+import type { Position } from '#domain/geometry.ts';
+import { instant, type Instant } from '#domain/units.ts';
+import { courierMessages } from '#messages/courier.ts';
+import { isLocale, type Locale } from '#messages/locale.ts';
+import { savedMessages } from '#messages/saved.ts';
+import { nextVisit } from './day.ts';
+import { askWorld, lastWorld, timeIn, type DemoWorld } from './demo-world.ts';
+import { installApp, type InstalledApp } from './installed-app.ts';
+import { alongLine, driveOn, drivenPart, watchDevice, type Drive, type Fix, type PositionProblem } from './position.ts';
+import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
+import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
+import type { Entry, Tablet, TabletState } from './tablet.ts';
+import { keptTheme, showTheme, type Theme } from './theme.ts';
+
+const localeKey = 'raitti-locale';
+const driveKey = 'raitti-drive';
+
+/** Everything that the courier's screens share: the day, the time, the place, and what is on this tablet. */
+export class CourierApp {
+  #tablet: Tablet;
+  #state = $state.raw<TabletState>({
+    opened: false,
+    device: null,
+    day: null,
+    saved: { tablet: 0, van: 0, hub: 0, oldest: null }
+  });
+  #world = $state.raw<DemoWorld | null>(lastWorld(localStorage));
+  #real = $state(instant(Date.now()));
+  #deviceFix = $state.raw<Fix | null>(null);
+  #drive = $state.raw<Drive | null>(keptDrive());
+  positionProblem = $state<PositionProblem | null>(null);
+  settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
+  pack = $state.raw<PackState>({ state: 'unknown' });
+  installed = $state.raw<InstalledApp>({ state: 'installing' });
+  theme = $state<Theme>(keptTheme(localStorage));
+  locale = $state<Locale>(keptLocale());
+  saving = $state(false);
+  saveFailed = $state(false);
+
+  readonly say = $derived(courierMessages(this.locale));
+  readonly saySaved = $derived(savedMessages(this.locale));
+  readonly next = $derived(this.#state.day ? nextVisit(this.#state.day) : null);
+  /** The time of day; the demo's own in a demo. */
+  readonly now: Instant = $derived(timeIn(this.#world, this.#real));
+  readonly isDemo = $derived(this.#world !== null);
+  readonly fix: Fix | null = $derived(this.isDemo ? this.#simulatedFix() : this.#deviceFix);
+  readonly position: Position | null = $derived(this.fix?.position ?? null);
+
+  constructor(tablet: Tablet) {
+    this.#tablet = tablet;
+  }
+
+  get state() {
+    return this.#state;
+  }
+  get day() {
+    return this.#state.day;
+  }
+
+  /** The part of the way to the next visit that lies behind, 0 to 1; 0 where it is not known. */
+  get driven(): number {
+    const { next } = this;
+    return this.isDemo && next && this.#drive?.visit === next.id ? drivenPart(this.#drive, next.driving) : 0;
+  }
+
+  /** Follows journal, clock and position until stopped. */
+  start(): () => void {
+    showTheme(this.theme, document.documentElement, localStorage);
+    const stopFollowing = this.#tablet.subscribe((state) => (this.#state = state));
+    const tick = setInterval(() => this.#tick(), 1_000);
+    const ask = () => void askWorld({ fetch, storage: localStorage }).then((world) => (this.#world = world));
+    ask();
+    const asking = setInterval(() => this.isDemo && ask(), 3_000);
+    const stopWatching = watchDevice(navigator.geolocation)(
+      (fix) => {
+        this.#deviceFix = fix;
+        this.positionProblem = null;
+      },
+      (problem) => (this.positionProblem = problem)
+    );
+    installApp(
+      navigator.serviceWorker,
+      (app) => (this.installed = app),
+      () => location.reload()
+    );
+    void this.#readPack();
+    void this.refreshSettings();
+    return () => {
+      stopFollowing();
+      stopWatching();
+      clearInterval(tick);
+      clearInterval(asking);
+    };
+  }
+
+  async enrol() {
+    await this.#tablet.enrol();
+    await this.refreshSettings();
+  }
+
+  /** Writes entries in their order; says so on the screen when one could not be written, and stops there. */
+  async record(...entries: Entry[]): Promise<boolean> {
+    if (this.saving) return false;
+    this.saving = true;
+    this.saveFailed = false;
+    try {
+      for (const entry of entries) await this.#tablet.record(entry);
+      return true;
+    } catch {
+      this.saveFailed = true;
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  async refreshSettings() {
+    this.settings = await readSettings({ fetch, storage: localStorage });
+  }
+
+  async fetchPack() {
+    if (this.pack.state === 'fetching') return;
+    this.pack = { state: 'fetching', progress: { have: 0, all: 0 } };
+    try {
+      const manifest = await fetchRegionPack(
+        { fetch, caches, digest: (bytes) => crypto.subtle.digest('SHA-256', bytes) },
+        (progress) => (this.pack = { state: 'fetching', progress })
+      );
+      this.pack = { state: 'here', manifest };
+    } catch (error) {
+      this.pack = { state: 'failed', problem: error instanceof PackError ? error.problem : 'full' };
+    }
+  }
+
+  setTheme(theme: Theme) {
+    this.theme = theme;
+    showTheme(theme, document.documentElement, localStorage);
+  }
+
+  setLocale(locale: Locale) {
+    this.locale = locale;
+    localStorage.setItem(localeKey, locale);
+  }
+
+  async #readPack() {
+    const manifest = await keptRegionPack(caches).catch(() => null);
+    if (this.pack.state === 'unknown') this.pack = manifest ? { state: 'here', manifest } : { state: 'absent' };
+  }
+
+  #tick() {
+    this.#real = instant(Date.now());
+    const { next, day } = this;
+    if (!this.isDemo || !next) return;
+    const driving = Boolean(day?.started) && next.status === 'planned';
+    const playing = driving && Boolean(this.#world?.drive.playing);
+    this.#drive = driveOn(this.#drive, { visit: next.id, driving: next.driving, now: this.now, playing });
+    localStorage.setItem(driveKey, JSON.stringify(this.#drive));
+  }
+
+  #simulatedFix(): Fix | null {
+    const { next } = this;
+    if (!next) return null;
+    if (next.status === 'arrived' && next.position) return { position: next.position, accuracy: 10, heading: null };
+    return alongLine(next.leg, this.driven);
+  }
+}
+
+function keptLocale(): Locale {
+  const kept = localStorage.getItem(localeKey);
+  return isLocale(kept) ? kept : 'fi';
+}
+
+function keptDrive(): Drive | null {
+  const kept = localStorage.getItem(driveKey);
+  return kept ? (JSON.parse(kept) as Drive) : null;
+}
+
+const context = Symbol('courier');
+export const provideCourierApp = (app: CourierApp) => setContext(context, app);
+export const courierApp = () => getContext<CourierApp>(context);

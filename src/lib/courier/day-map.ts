@@ -1,0 +1,40 @@
+import type { Say } from '#messages/courier.ts';
+import type { MapStop, MapStopKind } from '../map/map-stop.ts';
+import { isSkipped, type Visit } from './day.ts';
+import { visitTitle } from './visit-title.ts';
+
+/** The visits as the map shows them; those whose place is not known here are left out. */
+export function mapStops(visits: readonly Visit[], next: Visit | null, say: Say): MapStop[] {
+  return visits.flatMap((visit, index): MapStop[] =>
+    visit.position
+      ? [
+          {
+            id: visit.id,
+            position: visit.position,
+            label: visit.kind === 'start' || visit.kind === 'end' ? '' : String(index),
+            kind: kindOf(visit, next),
+            title: visitTitle(visit, say)
+          }
+        ]
+      : []
+  );
+}
+
+function kindOf(visit: Visit, next: Visit | null): MapStopKind {
+  if (visit.kind === 'start' || visit.kind === 'end') return 'depot';
+  if (visit.deliveries.some(({ status }) => status === 'failed')) return 'failed';
+  if (visit.status === 'done' || isSkipped(visit)) return 'done';
+  if (visit.id === next?.id) return 'next';
+  return visit.kind === 'service_stop' ? 'service' : 'planned';
+}
+
+/** The whole plan's road as one line. */
+export const planLine = (visits: readonly Visit[]) => visits.flatMap(({ leg }) => leg);
+
+/** How many points of that line lie behind, with a part (0 to 1) of the leg to the next visit. */
+export function drivenPoints(visits: readonly Visit[], next: Visit | null, part: number): number {
+  const index = next ? visits.findIndex(({ id }) => id === next.id) : visits.length;
+  const behind = visits.slice(0, Math.max(0, index)).reduce((sum, { leg }) => sum + leg.length, 0);
+  const arrived = next?.status === 'arrived' ? 1 : part;
+  return behind + Math.round((next?.leg.length ?? 0) * arrived);
+}

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { instant, metres, seconds, type Instant } from '#domain/units.ts';
+import {
+  expectedArrival,
+  handOverTogether,
+  isSkipped,
+  loadingList,
+  nextVisit,
+  openDeliveries,
+  punctuality
+} from './day.ts';
+import { makeLoad, makeVisit, person } from './day.fixture.ts';
+
+const minute = 60_000;
+const at = (minutes: number) => instant(minutes * minute);
+
+test('the next visit is the first that is not done', () => {
+  const visits = [
+    makeVisit({ id: 'a', status: 'done' }),
+    makeVisit({ id: 'b', deliveries: [makeLoad()] }),
+    makeVisit({ id: 'c' })
+  ];
+  expect(nextVisit({ visits })?.id).toBe('b');
+  expect(nextVisit({ visits: visits.slice(0, 1) })).toBeNull();
+});
+
+test.each([
+  ['all cancelled', { deliveries: [makeLoad({ status: 'cancelled' })] }, true],
+  ['one cancelled of two', { deliveries: [makeLoad({ status: 'cancelled' }), makeLoad()] }, false],
+  ['never came aboard', { deliveries: [makeLoad({ status: 'missing' })] }, true],
+  ['aboard', { deliveries: [makeLoad({ status: 'loaded' })] }, false],
+  ['a pick-up that is cancelled', { kind: 'pickup', pickups: [makeLoad({ status: 'cancelled' })] }, true],
+  ['arrived at, though cancelled', { status: 'arrived', deliveries: [makeLoad({ status: 'cancelled' })] }, false],
+  ['a service stop carries nothing', { kind: 'service_stop' }, false],
+  ['a break', { kind: 'break' }, false],
+  ['the start', { kind: 'start', pickups: [makeLoad({ status: 'loaded' })] }, false]
+] as const)('%s: skipped is %s', (_, visit, skipped) => {
+  expect(isSkipped(makeVisit(visit as never))).toBe(skipped);
+});
+
+test('a visit that was arrived at stays until it is left, also when everything there is handed over', () => {
+  const here = makeVisit({ id: 'here', status: 'arrived', deliveries: [makeLoad({ status: 'handed_over' })] });
+  expect(nextVisit({ visits: [here, makeVisit({ id: 'later' })] })?.id).toBe('here');
+});
+
+test('one hand-over takes the open consignments of one person, and nobody else’s', () => {
+  const aino = person('Aino');
+  const visit = makeVisit({
+    deliveries: [
+      makeLoad({ id: 'meal', card: aino, status: 'loaded' }),
+      makeLoad({ id: 'given', card: aino, status: 'handed_over' }),
+      makeLoad({ id: 'other', card: person('Veikko'), status: 'loaded' }),
+      makeLoad({ id: 'medicine', card: aino, status: 'loaded' }),
+      makeLoad({ id: 'cancelled', card: aino, status: 'cancelled' })
+    ]
+  });
+  expect(handOverTogether(visit).map(({ id }) => id)).toEqual(['meal', 'medicine']);
+  expect(openDeliveries(visit).map(({ id }) => id)).toEqual(['meal', 'other', 'medicine']);
+});
+
+test('the loading list goes by place and sender; a return is fetched from a person', () => {
+  const visits = [
+    makeVisit({
+      id: 'depot',
+      pickups: [makeLoad({ sender: 'Kitchen' }), makeLoad({ sender: 'Shop' }), makeLoad({ sender: 'Kitchen' })]
+    }),
+    makeVisit({ id: 'home', pickups: [makeLoad({ sender: 'Library', direction: 'return', card: person('Helmi') })] })
+  ];
+  expect(loadingList({ visits }).map(({ visit, sender, loads }) => [visit.id, sender, loads.length])).toEqual([
+    ['depot', 'Kitchen', 2],
+    ['depot', 'Shop', 1],
+    ['home', 'Helmi', 1]
+  ]);
+});
+
+test.each([
+  [at(30), { state: 'on_time' }],
+  [at(50), { state: 'on_time' }],
+  [at(51), { state: 'soon' }],
+  [at(60), { state: 'soon' }],
+  [at(65), { state: 'late', by: 300 }]
+])('a promise until minute 60, expected at %s: %o', (expected: Instant, state) => {
+  expect(punctuality({ promise: { from: at(0), to: at(60) } }, expected)).toEqual(state);
+});
+
+test('nothing promised is never late', () => expect(punctuality({ promise: null }, at(999))).toBeNull());
+
+test('the expected arrival is the plan’s until leaving now would be later', () => {
+  const visit = { arrival: at(60), driving: seconds(20 * 60), distance: metres(1) };
+  expect(expectedArrival(visit, at(10))).toBe(at(60));
+  expect(expectedArrival(visit, at(50))).toBe(at(70));
+  expect(expectedArrival(visit, at(50), 0.75)).toBe(at(60));
+});

@@ -1,0 +1,97 @@
+import { distanceBetween, type Position } from '#domain/geometry.ts';
+import type { Instant, Seconds } from '#domain/units.ts';
+
+/** Where the van is, and how sure that is. */
+export interface Fix {
+  position: Position;
+  /** Metres. */
+  accuracy: number;
+  /** Degrees clockwise from north; null when standing or not known. */
+  heading: number | null;
+}
+
+export type PositionProblem = 'none' | 'denied';
+
+/** Says where the van is until stopped: the device's own receiver, or the demo's simulated drive. */
+export type WatchPosition = (onFix: (fix: Fix) => void, onProblem: (problem: PositionProblem) => void) => () => void;
+
+/** The tablet's own receiver. */
+export function watchDevice(geolocation: Geolocation | undefined): WatchPosition {
+  return (onFix, onProblem) => {
+    if (!geolocation) {
+      onProblem('none');
+      return () => undefined;
+    }
+    const watch = geolocation.watchPosition(
+      ({ coords }) =>
+        onFix({
+          position: { longitude: coords.longitude, latitude: coords.latitude },
+          accuracy: coords.accuracy,
+          heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading
+        }),
+      ({ code }) => onProblem(code === 1 ? 'denied' : 'none'),
+      { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 }
+    );
+    return () => geolocation.clearWatch(watch);
+  };
+}
+
+/** How far the simulated drive has come on one leg. */
+export interface Drive {
+  visit: string;
+  /** Seconds driven. */
+  driven: number;
+  /** The demo's time when that was so. */
+  at: Instant;
+}
+
+/**
+ * The simulated drive at `now`: it goes on only while playing, and begins anew with the next leg.
+ *
+ * @param before the drive as it was; null before the first look.
+ */
+export function driveOn(
+  before: Drive | null,
+  { visit, driving, now, playing }: { visit: string; driving: Seconds; now: Instant; playing: boolean }
+): Drive {
+  if (before?.visit !== visit) return { visit, driven: 0, at: now };
+  const passed = playing ? Math.max(0, now - before.at) / 1000 : 0;
+  return { visit, driven: Math.min(driving, before.driven + passed), at: now };
+}
+
+/** The part of a leg that is driven, 0 to 1; a leg without driving is done at once. */
+export const drivenPart = (drive: Drive, driving: Seconds) => (driving > 0 ? Math.min(1, drive.driven / driving) : 1);
+
+/** The place and direction after a part (0 to 1) of a line's length; null for an empty line. */
+export function alongLine(line: readonly (readonly [number, number])[], part: number): Fix | null {
+  const points = line.map(([longitude, latitude]) => ({ longitude, latitude }));
+  const [first] = points;
+  const last = points.at(-1);
+  if (!first || !last) return null;
+  const lengths = points.slice(1).map((point, index) => distanceBetween(points[index] ?? point, point));
+  let left = lengths.reduce((sum, length) => sum + length, 0) * part;
+  for (const [index, length] of lengths.entries()) {
+    const from = points[index];
+    const to = points[index + 1];
+    if (!from || !to) break;
+    if (left <= length && length > 0) {
+      const share = left / length;
+      return {
+        position: {
+          longitude: from.longitude + (to.longitude - from.longitude) * share,
+          latitude: from.latitude + (to.latitude - from.latitude) * share
+        },
+        accuracy: 10,
+        heading: heading(from, to)
+      };
+    }
+    left -= length;
+  }
+  return { position: part > 0 ? last : first, accuracy: 10, heading: null };
+}
+
+function heading(from: Position, to: Position): number {
+  const east = (to.longitude - from.longitude) * Math.cos((from.latitude * Math.PI) / 180);
+  const degrees = (Math.atan2(east, to.latitude - from.latitude) * 180) / Math.PI;
+  return (degrees + 360) % 360;
+}
