@@ -54,6 +54,8 @@ export interface DemoLandmarks {
 
 const homesInVillage = 7;
 const homesInChurchVillage = 16;
+/** From the village's middle, metres: one van drives the demonstration's day. */
+const farthestHome = 4500;
 
 let known: DemoLandmarks | undefined;
 
@@ -105,7 +107,7 @@ function findLandmarks({ houses, villages, loneHome }: Municipality): DemoLandma
 /** Homes near and far: a third by the village's middle, a third around it, a third behind private roads. */
 function chooseHomes(houses: readonly House[], village: string, centre: Point, count: number): House[] {
   const homes = houses
-    .filter((house) => house.village === village && !house.service)
+    .filter((house) => house.village === village && !house.service && distance(house, centre) < farthestHome)
     .toSorted((a, b) => distance(a, centre) - distance(b, centre));
   const evenly = (some: readonly House[], number: number) =>
     Array.from(
