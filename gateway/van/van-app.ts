@@ -1,0 +1,119 @@
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import type { AddressOf } from './address-of.ts';
+import { captivePortalApi } from './captive-portal-api.ts';
+import { portal } from './portal.ts';
+import type { PortalSessions } from './portal-sessions.ts';
+import type { VanServices } from './services.ts';
+
+export interface VanAppParts {
+  van: VanServices;
+  sessions: PortalSessions;
+  addressOf: AddressOf;
+  /** The van's public origin, which phones and the tablet call it by. */
+  origin: () => string;
+  hubOrigin: string;
+  /** The relay between tablet and hub: `/api/…`, guarded by its own tokens. */
+  relay: Hono | null;
+  /** The built site; null where only the API is wanted. */
+  site: ((request: Request, address: string) => Promise<Response>) | null;
+  changed: () => Promise<void>;
+  /** Run before everything else; the demo cuts networks here. */
+  middleware?: MiddlewareHandler[];
+}
+
+/**
+ * What of the site a resident may see. The same build holds the console and the courier's app, and the van box hangs on
+ * a public Wi-Fi: anything not named here is not there.
+ */
+const ofThePortal = (path: string) => /^\/(portal|_app\/immutable)\//.test(path) || path === '/icon.svg';
+
+/** Everything that the van answers, as one Hono app. */
+export function vanApp({
+  van,
+  sessions,
+  addressOf,
+  origin,
+  hubOrigin,
+  relay,
+  site,
+  changed,
+  middleware = []
+}: VanAppParts) {
+  const app = new Hono();
+  for (const handler of middleware) app.use(handler);
+  app.use(async (c, next) => {
+    await next();
+    c.res.headers.set('X-Content-Type-Options', 'nosniff');
+    c.res.headers.set('Referrer-Policy', 'no-referrer');
+    c.res.headers.set('X-Frame-Options', 'DENY');
+  });
+
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+
+  // A phone that looks for the internet, or a person who typed an address: the firewall leads them here under a foreign
+  // name. 302 and never 301, for after the acceptance the same address must lead to its true server.
+  app.use(async (c, next) => {
+    if (isOurs(c, origin())) return next();
+    c.header('Cache-Control', 'no-store');
+    return ['GET', 'HEAD'].includes(c.req.method)
+      ? c.redirect(`${origin()}/portal`, 302)
+      : c.text('Log in to the network first.', 511);
+  });
+
+  app.get('/', (c) => c.redirect('/portal', 302));
+
+  if (relay) {
+    app.use(
+      '/api/*',
+      cors({
+        origin: hubOrigin,
+        allowMethods: ['GET', 'POST', 'PUT'],
+        allowHeaders: ['authorization', 'content-type'],
+        maxAge: 600
+      })
+    );
+    app.route('/', relay);
+  }
+
+  app.use('/portal/*', bodyLimit({ maxSize: 4096 }), refuseForeignForms);
+  app.route('/', captivePortalApi(van, origin, addressOf));
+  app.route('/', portal(van, sessions, addressOf, changed));
+  app.get('*', async (c) => {
+    if (!site || !ofThePortal(new URL(c.req.url).pathname)) return notHere(c);
+    return site(c.req.raw, addressOf(c));
+  });
+  app.notFound(notHere);
+  return app;
+}
+
+/** Whether the request calls the van by a name of its own. */
+function isOurs(c: Context, origin: string): boolean {
+  const host = c.req.header('host') ?? new URL(c.req.url).host;
+  return host === new URL(origin).host;
+}
+
+/** No other site may open or end somebody's internet. Login windows of phones send no Origin, or `null`. */
+const refuseForeignForms: MiddlewareHandler = async (c, next) => {
+  const from = c.req.header('origin');
+  const host = c.req.header('host') ?? new URL(c.req.url).host;
+  const foreign = from !== undefined && from !== 'null' && URL.parse(from)?.host !== host;
+  if (c.req.method === 'POST' && foreign) return c.text('This form belongs to another site.', 403);
+  return next();
+};
+
+/** RFC 9457. */
+function notHere(c: Context) {
+  const problem = {
+    type: 'about:blank',
+    title: 'Not here',
+    status: 404,
+    code: 'not_here',
+    detail: 'The van has no such page. The portal is at /portal.'
+  };
+  return c.body(JSON.stringify(problem), 404, {
+    'Content-Type': 'application/problem+json',
+    'Cache-Control': 'no-store'
+  });
+}
