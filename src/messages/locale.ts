@@ -33,3 +33,7 @@ export function preferredLocale(header: string | null | undefined, offered: read
   }
   return 'fi';
 }
+
+/** The portal's language: its own links say it in the address, because the login windows of phones keep no cookie. */
+export const portalLocale = (query: unknown, header: string | null | undefined): Locale =>
+  isLocale(query) ? query : preferredLocale(header, locales);

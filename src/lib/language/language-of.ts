@@ -1,4 +1,4 @@
-import { isLocale, locales, preferredLocale, staffLocales, type Locale } from '#messages/locale.ts';
+import { portalLocale, preferredLocale, staffLocales, type Locale } from '#messages/locale.ts';
 
 /** A person's choice of language on this browser. */
 export const languageCookie = 'raitti_language';
@@ -20,8 +20,7 @@ interface Signs {
  * @returns `remember` when the choice is new and this part of the site keeps it.
  */
 export function languageOf({ path, query, cookie, staff, header }: Signs): { locale: Locale; remember: boolean } {
-  if (/^\/portal(\/|$)/.test(path))
-    return { locale: isLocale(query) ? query : preferredLocale(header, locales), remember: false };
+  if (/^\/portal(\/|$)/.test(path)) return { locale: portalLocale(query, header), remember: false };
   const offered = (text: unknown): text is Locale => staffLocales.some((locale) => locale === text);
   if (offered(query)) return { locale: query, remember: query !== cookie };
   if (offered(cookie)) return { locale: cookie, remember: false };
