@@ -1,0 +1,298 @@
+import * as v from 'valibot';
+import type { Hash, Head, JournalId, KeyId, ShiftId, SignedFact } from './fact.ts';
+import { hashSchema, journalOf, journalSchema, partsOf } from './fact.ts';
+import type { Journals } from './journals.ts';
+import type { HubKey, Keyring } from './keyring.ts';
+import { keyringOf, readKeyring } from './keyring.ts';
+import type { ForgeryCode, OpenedFact, ReplicaRole, SigningKey } from './signing.ts';
+import { hashOf, openAcknowledgement, openFact, signAcknowledgement } from './signing.ts';
+import type { Clock } from './units.ts';
+
+/*
+ * One protocol for both hops: "how far do you have each journal?", then the rest in batches, resumable anywhere. The
+ * lower side asks (tablet → van, tablet → hub, van → hub), the upper side answers and remembers nothing of the talk.
+ */
+
+/** One device's copy of the shift's journals, and the key it speaks with. */
+export interface Replica {
+  role: ReplicaRole;
+  key: SigningKey;
+  hub: HubKey;
+  journals: Journals;
+  clock: Clock;
+}
+
+/** Facts in one message, at most, and their characters: a message stays under 1 MB. */
+export const batchLimit = 100;
+const batchCharacters = 600_000;
+/** No honest talk is longer; the other side may be a stolen box that never has enough. */
+const roundLimit = 1000;
+/** A fact longer than this cannot be passed on, so it is not written either. */
+export const factCharacters = 300_000;
+
+/** How far each journal goes at one side. */
+type Numbers = Partial<Record<JournalId, number>>;
+
+const signedFact = v.custom<SignedFact>((input) => typeof input === 'string' && input.length <= factCharacters);
+const have = v.pipe(
+  v.record(journalSchema, v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+  v.check((journals) => Object.keys(journals).length <= 100)
+);
+const acknowledgements = v.pipe(v.array(v.pipe(v.string(), v.maxLength(2000))), v.maxLength(400));
+export const shiftSchema = v.custom<ShiftId>((input) => typeof input === 'string' && /^[\w.-]{1,80}$/.test(input));
+
+export const exchangeRequestSchema = v.strictObject({
+  shift: shiftSchema,
+  have,
+  facts: v.pipe(v.array(signedFact), v.maxLength(batchLimit)),
+  acknowledgements
+});
+export type ExchangeRequest = v.InferOutput<typeof exchangeRequestSchema>;
+
+/** An answer may gain fields; the asker takes what it knows. */
+export const exchangeAnswerSchema = v.object({
+  have,
+  facts: v.pipe(v.array(signedFact), v.maxLength(batchLimit)),
+  acknowledgements,
+  /** The attachments that the answering side lacks. */
+  want: v.array(hashSchema),
+  /** Whether more facts wait than fitted in. */
+  more: v.boolean(),
+  refused: v.array(v.object({ hash: hashSchema, code: v.pipe(v.string(), v.maxLength(40)) }))
+});
+export type ExchangeAnswer = v.InferOutput<typeof exchangeAnswerSchema>;
+
+export type RefusalCode = ForgeryCode | 'wrong_shift' | 'gap' | 'forked' | 'closed';
+export interface Refusal {
+  hash: Hash;
+  code: RefusalCode;
+}
+
+/** The refusals that no honest and healthy device ever earns. */
+export const isForgery = (code: string) =>
+  ['unreadable', 'unknown_key', 'bad_signature', 'wrong_journal', 'wrong_shift'].includes(code);
+
+export type Denial = 'shift_unknown' | 'not_of_this_shift';
+
+/**
+ * Answers one request of another device: stores what it brings, tells what it lacks.
+ *
+ * @param sender the key that the request's token was issued to.
+ * @returns a denial when nothing of the shift may be told to the sender; genuine facts of the hub are kept even so.
+ */
+export async function answerExchange(
+  replica: Replica,
+  sender: KeyId,
+  request: ExchangeRequest
+): Promise<ExchangeAnswer | { denied: Denial }> {
+  const { journals } = replica;
+  const refused = await receive(replica, request.shift, request.facts, request.acknowledgements);
+  const heads = await journals.heads(request.shift);
+  if (Object.keys(heads).length === 0) return { denied: 'shift_unknown' };
+  const keyring = await keyringOf(journals, replica.hub, request.shift);
+  if (!keyring.roleOf(sender)) return { denied: 'not_of_this_shift' };
+
+  await acknowledge(replica, request.shift);
+  const { facts, more } = await batch(replica, heads, request.have);
+  const known = new Set(request.acknowledgements);
+  return {
+    have: numbersOf(heads),
+    facts,
+    acknowledgements: await acknowledgementsBeside(journals, request.shift, known),
+    want: (await journals.missing(request.shift)).slice(0, 500),
+    more,
+    refused
+  };
+}
+
+/** The other side of a hop, as the asking side reaches it. Every call may throw: the network is not there most days. */
+export interface Peer {
+  role: ReplicaRole;
+  replicate(request: ExchangeRequest): Promise<ExchangeAnswer | { denied: Denial }>;
+  putAttachment(hash: Hash, bytes: Uint8Array): Promise<void>;
+  /** Null when the other side has it neither. */
+  getAttachment(hash: Hash): Promise<Uint8Array | null>;
+}
+
+/** The other side knows nothing of the shift, or not that this device belongs to it. */
+export class ExchangeDenied extends Error {
+  readonly code: Denial;
+
+  constructor(code: Denial) {
+    super(
+      code === 'shift_unknown'
+        ? 'The other side does not know this shift yet; it learns of it from the hub.'
+        : 'The hub has not admitted this device to the shift; enrol it again.'
+    );
+    this.code = code;
+  }
+}
+
+/**
+ * Talks with the other side until neither has anything new for the other.
+ *
+ * @returns what was refused; the caller shows it to a person, and does not try again at once.
+ * @throws {ExchangeDenied}
+ * @throws whatever the peer throws; nothing is lost by that, the next exchange goes on where this one was cut.
+ */
+export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Promise<{ refused: Refusal[] }> {
+  const { journals } = replica;
+  const refused = new Map<Hash, Refusal>();
+  const told = new Set<string>();
+  const offered = new Set<Hash>();
+  let theirs = await acknowledgedBy(journals, peer.role, shift);
+  let fromStart = false;
+  for (let round = 0; round < roundLimit; round += 1) {
+    await acknowledge(replica, shift);
+    const heads = await journals.heads(shift);
+    const mine = await batch(replica, heads, theirs);
+    // Words about facts that are still to come would be forgotten there.
+    const words = mine.more ? [] : await acknowledgementsBeside(journals, shift, told);
+    const request = { shift, have: numbersOf(heads), facts: mine.facts, acknowledgements: words };
+    const answer = await peer.replicate(request);
+    if ('denied' in answer) {
+      // It may have lost what it once acknowledged (another van, a backup): tell it everything, once.
+      if (fromStart) throw new ExchangeDenied(answer.denied);
+      fromStart = true;
+      theirs = {};
+      continue;
+    }
+    for (const signed of [...words, ...answer.acknowledgements]) told.add(signed);
+    for (const refusal of answer.refused) refused.set(refusal.hash, refusal as Refusal);
+    for (const refusal of await receive(replica, shift, answer.facts, answer.acknowledgements))
+      refused.set(refusal.hash, refusal);
+    const carried = (await carryUp(journals, peer, answer.want, offered)) + (await carryDown(journals, peer, shift));
+
+    // What was sent and got no further now will not either when it is sent again at once.
+    const stuck = [...mine.sent].filter((journal) => (answer.have[journal] ?? 0) === (theirs[journal] ?? 0));
+    theirs = { ...answer.have, ...Object.fromEntries(stuck.map((journal) => [journal, Infinity])) };
+    await acknowledge(replica, shift);
+    const now = await journals.heads(shift);
+    const learnt = (Object.keys(now) as JournalId[]).some((journal) => now[journal]!.seq !== heads[journal]?.seq);
+    const unsent = (Object.keys(now) as JournalId[]).some((journal) => now[journal]!.seq > (theirs[journal] ?? 0));
+    const untold = (await acknowledgementsBeside(journals, shift, told)).length > 0;
+    if (carried === 0 && !unsent && !untold && !(answer.more && learnt)) break;
+  }
+  return { refused: [...refused.values()] };
+}
+
+/** Stores what is genuine and says what is not, and why. */
+async function receive(replica: Replica, shift: ShiftId, facts: SignedFact[], words: string[]): Promise<Refusal[]> {
+  const refused: Refusal[] = [];
+  const genuine: OpenedFact[] = [];
+  let keyring = await keyringOf(replica.journals, replica.hub, shift);
+  const open = async (signed: SignedFact, keys: Keyring) => {
+    const opened = await openFact(signed, keys.keyOf);
+    if ('refused' in opened) return { hash: await hashOf(signed), code: opened.refused };
+    if (partsOf(opened.fact.journal).shift !== shift) return { hash: opened.hash, code: 'wrong_shift' } as const;
+    return opened;
+  };
+  // The hub's facts first: one of them may admit the device that wrote the others.
+  const rest: SignedFact[] = [];
+  for (const signed of facts) {
+    const opened = await open(signed, keyring);
+    if ('fact' in opened) genuine.push(opened);
+    else if (opened.code === 'unknown_key') rest.push(signed);
+    else refused.push(opened);
+  }
+  if (rest.length > 0) {
+    const stored = await replica.journals.ofType(journalOf(shift, replica.hub.id), 'device.admitted');
+    keyring = await readKeyring(replica.hub, [...stored, ...genuine]);
+    for (const signed of rest) {
+      const opened = await open(signed, keyring);
+      if ('fact' in opened) genuine.push(opened);
+      else refused.push(opened);
+    }
+  }
+  genuine.sort((a, b) => a.fact.seq - b.fact.seq);
+  if (genuine.length > 0) {
+    const placements = await replica.journals.append(genuine);
+    placements.forEach((placement, index) => {
+      if (placement !== 'stored' && placement !== 'duplicate')
+        refused.push({ hash: genuine[index]!.hash, code: placement });
+    });
+    keyring = await keyringOf(replica.journals, replica.hub, shift);
+  }
+  const opened = await Promise.all(words.map((word) => openAcknowledgement(word, keyring.keyOf, keyring.roleOf)));
+  const ofShift = opened.filter((word) => word !== null && partsOf(word.acknowledgement.journal).shift === shift);
+  if (ofShift.length > 0) await replica.journals.keepAcknowledgements(ofShift.filter((word) => word !== null));
+  return refused;
+}
+
+/** Signs this replica's word for everything that became complete since the last time. */
+export async function acknowledge(replica: Replica, shift: ShiftId): Promise<void> {
+  const { journals, key, role, clock } = replica;
+  const given = new Map(
+    (await journals.acknowledgements(shift))
+      .filter((word) => word.key === key.id)
+      .map(({ acknowledgement }) => [acknowledgement.journal, acknowledgement.seq])
+  );
+  const complete = Object.entries(await journals.complete(shift)) as [JournalId, Head][];
+  const further = complete.filter(([journal, head]) => head.seq > (given.get(journal) ?? 0));
+  if (further.length === 0) return;
+  await journals.keepAcknowledgements(
+    await Promise.all(further.map(([journal, head]) => signAcknowledgement(role, journal, head, clock.now(), key)))
+  );
+}
+
+/** What the other side lacks, the hub's journal first, as much as fits in one message. */
+async function batch(replica: Replica, heads: Record<JournalId, Head>, theirs: Numbers) {
+  const facts: SignedFact[] = [];
+  const sent = new Set<JournalId>();
+  let characters = 0;
+  const hubFirst = (Object.keys(heads) as JournalId[]).sort(
+    (a, b) => Number(partsOf(b).key === replica.hub.id) - Number(partsOf(a).key === replica.hub.id)
+  );
+  for (const journal of hubFirst) {
+    const from = theirs[journal] ?? 0;
+    if (from >= heads[journal]!.seq) continue;
+    const following = await replica.journals.after(journal, from, batchLimit - facts.length);
+    for (const { signed } of following) {
+      if (facts.length > 0 && characters + signed.length > batchCharacters) return { facts, sent, more: true };
+      facts.push(signed);
+      sent.add(journal);
+      characters += signed.length;
+    }
+    if (from + following.length < heads[journal]!.seq) return { facts, sent, more: true };
+  }
+  return { facts, sent, more: false };
+}
+
+async function carryUp(journals: Journals, peer: Peer, wanted: Hash[], offered: Set<Hash>): Promise<number> {
+  let carried = 0;
+  for (const hash of wanted) {
+    const bytes = offered.has(hash) ? null : await journals.attachment(hash);
+    if (!bytes) continue;
+    await peer.putAttachment(hash, bytes);
+    offered.add(hash);
+    carried += 1;
+  }
+  return carried;
+}
+
+async function carryDown(journals: Journals, peer: Peer, shift: ShiftId): Promise<number> {
+  let carried = 0;
+  for (const hash of await journals.missing(shift)) {
+    const bytes = await peer.getAttachment(hash);
+    if (!bytes || (await hashOf(bytes)) !== hash) continue;
+    await journals.keepAttachment({ hash, bytes });
+    carried += 1;
+  }
+  return carried;
+}
+
+const numbersOf = (heads: Record<JournalId, Head>) =>
+  Object.fromEntries(Object.entries(heads).map(([journal, { seq }]) => [journal, seq])) as Record<JournalId, number>;
+
+/** How far the other side is known to have each journal by its own word: what need not be sent again after a restart. */
+async function acknowledgedBy(journals: Journals, role: ReplicaRole, shift: ShiftId): Promise<Numbers> {
+  const numbers: Numbers = {};
+  for (const { acknowledgement } of await journals.acknowledgements(shift)) {
+    if (acknowledgement.replica === role) numbers[acknowledgement.journal] = acknowledgement.seq;
+  }
+  return numbers;
+}
+
+async function acknowledgementsBeside(journals: Journals, shift: ShiftId, known: Set<string>): Promise<string[]> {
+  return (await journals.acknowledgements(shift)).map(({ signed }) => signed).filter((signed) => !known.has(signed));
+}
