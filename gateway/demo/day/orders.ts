@@ -24,7 +24,7 @@ export interface DemoOrder {
   readonly outcome: DemoOutcome | null;
 }
 
-export type DemoOutcome =
+type DemoOutcome =
   | { readonly receiver: Receiver; readonly receivedBy: string }
   | { readonly failure: FailureReason; readonly note: string };
 

@@ -1,4 +1,4 @@
-import type { Hamlet, Village } from './lay-roads.ts';
+import type { Village } from './lay-roads.ts';
 import type { Names } from './names.ts';
 import { border } from './municipality.ts';
 import { distance, distanceInside, type Point } from './plane.ts';
@@ -164,5 +164,3 @@ export const inVillage = (villages: readonly Village[], point: Point) =>
 
 export const nearestVillage = (villages: readonly Village[], point: Point): Village =>
   villages.toSorted((a, b) => distance(a.centre, point) - distance(b.centre, point))[0]!;
-
-export type { Hamlet };

@@ -1,7 +1,7 @@
 import { inVillage, nearestVillage } from './branches.ts';
 import type { Village } from './lay-roads.ts';
 import { Nearby } from './nearby.ts';
-import { distance, type Point } from './plane.ts';
+import { between, distance, type Point } from './plane.ts';
 import type { Random } from './random.ts';
 import { headingAt, type Road, type RoadNetwork, type Vertex } from './road-network.ts';
 import type { ServicePlan } from './services.ts';
@@ -126,10 +126,21 @@ export class Builder {
       const yard = offset(vertex, heading, side, isEnd ? 24 : this.#random.between(26, 190));
       const isByWater = [-120, 120].some((away) => this.#terrain.altitude(yard.x + away, yard.y - away) < 0);
       const kind = isByWater && this.#random.chance(0.5) ? 'cabin' : this.#random.chance(0.45) ? 'farm' : 'house';
+      if (!this.#isWayFree(vertex, yard)) return;
       const number = numberOn(side, Math.floor((road.chainage + travelled) / 20));
       const house = this.#place(yard, heading + this.#random.between(-0.5, 0.5), road, number, kind);
       if (house && distance(vertex, yard) > 40) this.#buildDriveway(vertex, yard);
     });
+  }
+
+  /** Whether a driveway would cross neither another road nor water. */
+  #isWayFree(from: Vertex, yard: Point): boolean {
+    const whole = distance(from, yard);
+    for (let away = 18; away < whole; away += 9) {
+      const at = between(from, yard, away / whole);
+      if (this.#terrain.isWater(at) || this.#network.hasRoadWithin(at, 12)) return false;
+    }
+    return true;
   }
 
   #buildDriveway(from: Vertex, yard: Point): void {

@@ -16,7 +16,7 @@ export interface DemoPlace {
   readonly position: Position;
 }
 
-export interface DemoVillage {
+interface DemoVillage {
   readonly name: string;
   readonly nameSv?: string;
   readonly centre: Position;

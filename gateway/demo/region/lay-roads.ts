@@ -1,5 +1,4 @@
-import { ferryPlan, roadPlans, villagePlans, type RoadClass, type VillagePlan } from './municipality.ts';
-import { border } from './municipality.ts';
+import { border, ferryPlan, roadPlans, villagePlans, type RoadClass, type VillagePlan } from './municipality.ts';
 import type { Names, PlaceName } from './names.ts';
 import type { PathFinder, Site } from './path-finder.ts';
 import { between, distance, distanceInside, height, isInside, width, type Point } from './plane.ts';
@@ -244,7 +243,7 @@ const isShore = (terrain: Terrain, { x, y }: Point) =>
 const pairs = <Item>(items: readonly Item[]): [Item, Item][] =>
   items.slice(1).map((item, index) => [items[index]!, item] as [Item, Item]);
 
-export const lengthOf = (line: readonly Point[]) => pairs(line).reduce((sum, [a, b]) => sum + distance(a, b), 0);
+const lengthOf = (line: readonly Point[]) => pairs(line).reduce((sum, [a, b]) => sum + distance(a, b), 0);
 
 /** A point on the smooth curve through four points, between the second and the third. */
 function catmullRom(p0: Point, p1: Point, p2: Point, p3: Point, t: number): Point {

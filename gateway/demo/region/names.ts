@@ -6,7 +6,7 @@ export interface PlaceName {
   readonly genitive: string;
 }
 
-export type Landscape = 'dry' | 'shore' | 'lake' | 'bog' | 'stream' | 'river';
+type Landscape = 'dry' | 'shore' | 'lake' | 'bog' | 'stream' | 'river';
 
 const beginnings =
   'Karhu Hirvi Jänis Kettu Kurki Joutsen Metso Teeri Hauki Ahven Siika Kuikka Koivu Mänty Kuusi Haapa Leppä Pihlaja Kataja Halla Suvi Kivi Louhi Hiekka Terva Mylly Pirtti Riihi Sauna Niitty Pelto Heinä Kaski Musta Valkea Iso Pikku Pitkä Ylä Ala Hoikka Syvä Kota Nuotta'.split(

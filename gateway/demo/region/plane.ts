@@ -58,7 +58,7 @@ export function isInside({ x, y }: Point, ring: readonly Point[]): boolean {
   return inside;
 }
 
-/** Twice the area of a ring without its sign, halved: square metres. */
+/** The area of a ring, square metres (shoelace formula). */
 export function areaOf(ring: readonly Point[]): number {
   let twice = 0;
   ring.forEach((a, index) => {

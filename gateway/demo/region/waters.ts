@@ -159,7 +159,7 @@ function flood(altitudes: readonly number[], columns: number, rows: number): { o
 }
 
 /** Cuts the corners of a line twice (Chaikin), keeping its ends. */
-export function rounded(line: readonly Point[]): Point[] {
+function rounded(line: readonly Point[]): Point[] {
   let result = [...line];
   for (let round = 0; round < 2; round++) {
     const cut: Point[] = [result[0]!];
