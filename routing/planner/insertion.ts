@@ -1,0 +1,142 @@
+import { between, type Request, type Step, type Stop, type Vehicle } from './model.ts';
+import {
+  actionTime,
+  isStop,
+  latestBegins,
+  loadAtStart,
+  opening,
+  placeAfter,
+  placeBefore,
+  scheduleRoute,
+  type Route
+} from './route-schedule.ts';
+
+export interface Insertion {
+  readonly route: Route;
+  /** What the route costs more with the request in it; thousandths of VROOM's cost. */
+  readonly cost: number;
+}
+
+/**
+ * The cheapest way to serve a request in a route, every rule kept.
+ *
+ * The loops skip what a window, the load or the cost rules out by itself; `scheduleRoute` judges what is left.
+ * @param below only insertions that cost less than this are of interest
+ * @param skips positions that a search wants to overlook now and then, to try something else
+ */
+export function cheapestInsertion(
+  route: Route,
+  request: Request,
+  below = Infinity,
+  skips: () => boolean = () => false
+): Insertion | undefined {
+  const { vehicle, steps, schedule } = route;
+  if (!request.skills.every((skill) => vehicle.skills.has(skill))) return undefined;
+  const latest = latestBegins(route);
+  const loads = loadsAfter(route);
+  const first = request.stops[0]!;
+  const second = request.stops[1];
+  const idle = !steps.some(isStop);
+  let best: Insertion | undefined;
+  let bound = below;
+
+  const consider = (inserted: readonly Step[], estimate: number) => {
+    if ((!idle && estimate >= bound) || skips()) return;
+    const candidate = scheduleRoute(vehicle, inserted);
+    if (!candidate) return;
+    const cost = candidate.schedule.cost - schedule.cost;
+    if (cost >= bound) return;
+    bound = cost;
+    best = { route: candidate, cost };
+  };
+
+  for (let at = 0; at <= steps.length; at++) {
+    const before = placeBefore(route, at);
+    const free = at === 0 ? vehicle.opens : schedule.finish[at - 1]!;
+    const begin = opening(first.windows, Math.max(free, earliestArrival(route, at, first)));
+    if (begin === Infinity) continue;
+    if (second) deliverAfter(second, at, before, begin);
+    else {
+      if (!reaches(begin + first.service, first.place, at)) continue;
+      consider(steps.toSpliced(at, 0, first), detour(vehicle, before, first.place, placeAfter(route, at)));
+    }
+  }
+  return best;
+
+  /** Whether step `at` can still begin in time when the vehicle is free at `place` at this moment. */
+  function reaches(free: number, place: number, at: number): boolean {
+    let breaks = 0;
+    for (let next = at; next < steps.length; next++) {
+      const step = steps[next]!;
+      if (isStop(step)) return free + breaks + between(vehicle.durations, place, step.place) <= latest[next]!;
+      breaks += step.service;
+    }
+    return free + breaks + between(vehicle.durations, place, vehicle.end) <= vehicle.closes;
+  }
+
+  /** Tries every place for the delivery once the pickup stands before step `at`, carrying time and load along. */
+  function deliverAfter(delivery: Stop, at: number, before: number, begin: number) {
+    const { durations, costs, capacity } = vehicle;
+    let place = first.place;
+    let free = begin + actionTime(first, before);
+    let breakEnds = 0;
+    let aboard = 0;
+    // What the pickup alone adds to the route, known once a stop follows it.
+    let added: number | undefined;
+    for (let until = at; until <= steps.length; until++) {
+      if (loads[until]!.some((amount, kind) => amount + first.change[kind]! > capacity[kind]!)) return;
+      const leg = between(durations, place, delivery.place);
+      const arrival = opening(delivery.windows, Math.max(free + leg, breakEnds));
+      if (aboard + leg <= request.maxTransit && reaches(arrival + delivery.service, delivery.place, until)) {
+        const after = placeAfter(route, until);
+        const estimate =
+          added === undefined
+            ? between(costs, before, place) + detour(vehicle, place, delivery.place, after, before)
+            : added + detour(vehicle, place, delivery.place, after);
+        consider(steps.toSpliced(until, 0, delivery).toSpliced(at, 0, first), estimate);
+      }
+      const step = steps[until];
+      if (!step) return;
+      if (isStop(step)) {
+        added ??= detour(vehicle, before, first.place, step.place);
+        const way = between(durations, place, step.place);
+        const next = opening(step.windows, Math.max(free + way, breakEnds));
+        if (next > latest[until]!) return;
+        aboard += way + step.service;
+        free = next + step.service;
+        place = step.place;
+      } else {
+        aboard += step.service;
+        free += step.service;
+        breakEnds = schedule.finish[until]!;
+      }
+    }
+  }
+}
+
+/** What it costs more to go from `before` by a place to `after` than straight there, or from elsewhere straight there. */
+function detour(vehicle: Vehicle, before: number, by: number, after: number, otherwiseFrom = before) {
+  const { costs } = vehicle;
+  return between(costs, before, by) + between(costs, by, after) - between(costs, otherwiseFrom, after);
+}
+
+/** A moment before which a stop set before step `at` can certainly not be reached. */
+function earliestArrival({ vehicle, steps, schedule }: Route, at: number, stop: Stop): number {
+  let breaks = 0;
+  for (let before = at - 1; before >= 0; before--) {
+    const step = steps[before]!;
+    if (isStop(step)) return schedule.finish[before]! + breaks + between(vehicle.durations, step.place, stop.place);
+    breaks += step.service;
+  }
+  return vehicle.opens + breaks + between(vehicle.durations, vehicle.start, stop.place);
+}
+
+/** The load when the vehicle has done the first so many steps: one list of amounts for each number of steps. */
+function loadsAfter({ vehicle, steps }: Route): number[][] {
+  const loads = [vehicle.capacity.map((_, kind) => loadAtStart(steps, kind))];
+  for (const step of steps) {
+    const load = loads.at(-1)!;
+    loads.push(isStop(step) ? load.map((amount, kind) => amount + step.change[kind]!) : load);
+  }
+  return loads;
+}

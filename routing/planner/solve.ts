@@ -1,0 +1,46 @@
+import type { Router } from '../roads/questions.ts';
+import { cheapestInsertion } from './insertion.ts';
+import { createModel, type Model, type Request } from './model.ts';
+import { refused } from './planner-error.ts';
+import { checkProblem, type ProblemInput } from './problem.ts';
+import { seededRandom } from './random.ts';
+import { reasonsFor } from './reasons.ts';
+import { search, withBreaks, type Plan } from './ruin-and-recreate.ts';
+import { toSolution, type Solution } from './solution.ts';
+
+export interface SolveOptions {
+  /** Answers for the places of a problem without matrices. */
+  readonly router?: Router | undefined;
+  /** Numbers from 0 up to 1: the same numbers give the same plan. */
+  readonly random?: (() => number) | undefined;
+  /** How many changes to try; more make a better plan and take longer. */
+  readonly iterations?: number | undefined;
+}
+
+/**
+ * Plans a day: who drives where in which order, and why what is left out does not fit.
+ * @param input a problem in VROOM's words; see PROBLEM.md
+ * @throws PlannerError code 2 for a wrong or contradictory problem, code 3 for a place without a road
+ */
+export async function solve(
+  input: ProblemInput,
+  { router, random = seededRandom(1), iterations = 1000 }: SolveOptions = {}
+): Promise<Solution> {
+  const problem = checkProblem(input);
+  const model = await createModel(problem, router);
+  const idle = idleRoutes(model, random);
+  const possible = (request: Request) => idle.some((route) => cheapestInsertion(route, request));
+  const absent = model.requests.filter(possible);
+  const impossible = model.requests.filter((request) => !absent.includes(request));
+  const found = search(model, { routes: idle, absent }, { iterations, random });
+  const plan: Plan = { routes: found.routes, absent: [...found.absent, ...impossible] };
+  return toSolution(problem, plan, (request) => reasonsFor(request, plan, idle));
+}
+
+/** Every vehicle with nothing but its breaks. */
+const idleRoutes = (model: Model, random: () => number) =>
+  model.vehicles.map((vehicle, index) => {
+    const route = withBreaks(vehicle, [], random);
+    if (!route) throw refused(`vehicles[${index}].breaks`, 'cannot all be taken in one day: their windows collide.');
+    return route;
+  });
