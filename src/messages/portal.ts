@@ -19,4 +19,6 @@ export const portalMessages = (locale: Locale) => translator<PortalKey>(portalCa
 
 /** Terms, rights and emergencies: a misunderstanding here harms a person, so no machine writes them in any language. */
 export const isNeverMachineMade = (key: string) =>
-  /^(terms|rights|emergency|accept|about_kept|about_scam|about_call_lead|signs_in|accessibility)/.test(key);
+  /^(terms|rights|emergency|accept|about_kept|about_scam|about_call_lead|signs_in|accessibility|address_is|guide)/.test(
+    key
+  );

@@ -68,6 +68,9 @@ export default {
     'Sinun ei ole pakko hoitaa asioita netissä. Voit aina soittaa, kirjoittaa kirjeen tai käydä virastossa.',
   rights_codes: 'Älä anna pankkitunnuksia kenellekään. Kuljettaja ei saa kirjautua sinun puolestasi.',
   rights_mandate: 'Jos toinen ihminen hoitaa asioitasi, hän tarvitsee oman Suomi.fi-valtuuden.',
+  go_on: 'Jatka palveluun {service}',
+  address_is: 'Oikea osoite alkaa näin: {address}',
+  guide: 'Tästä alkaa toisen palvelun sivu. Meidän sivumme eivät näe, mitä teet siellä.',
   rights_leave: 'Kirjaudu ulos, kun lopetat.',
 
   /* Who runs it. */

@@ -44,6 +44,7 @@ export default {
   municipality_page: 'Gieldda iežas siiddut neahtas',
   hours: 'Rabas',
   telephone: 'Telefovdna',
+  go_on: 'Joatkke bálvalussii {service}',
   about: 'Dieđut bálvalusas',
   about_lead: 'Gii fállá neahta ja geasa sáhtát riŋget.',
   about_who: 'Gii fállá neahta',

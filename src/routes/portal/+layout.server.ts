@@ -1,0 +1,12 @@
+import { error } from '@sveltejs/kit';
+import type { LayoutServerLoad } from './$types';
+
+/** The login windows of phones have no script to rely on, so these pages have none at all. */
+export const csr = false;
+
+/** The portal is the van's; the hub has none. */
+export const load: LayoutServerLoad = ({ platform, locals }) => {
+  if (!platform?.van) error(404);
+  const { operator, telephone } = platform.van.servicePoint;
+  return { locale: locals.locale, operator, telephone };
+};

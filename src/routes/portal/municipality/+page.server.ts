@@ -1,0 +1,20 @@
+import { error } from '@sveltejs/kit';
+import { saidIn } from '#lib/portal/said.ts';
+import type { PageServerLoad } from './$types';
+
+/** The municipality's own facts, kept in the van: they are here also when nothing else is. */
+export const load: PageServerLoad = ({ platform, locals: { locale } }) => {
+  if (!platform?.van) error(404);
+  const { name, page, checked, contacts } = platform.van.servicePoint.municipality;
+  const [year, month, day] = checked.split('-').map(Number);
+  return {
+    name: saidIn(name, locale),
+    page,
+    checked: `${day}.${month}.${year}`,
+    contacts: contacts.map((contact) => ({
+      name: saidIn(contact.name, locale),
+      telephone: contact.telephone,
+      hours: saidIn(contact.hours, locale)
+    }))
+  };
+};
