@@ -96,6 +96,8 @@ export class CourierApp {
 
   async enrol() {
     await this.#tablet.enrol();
+    // A browser short of room must not throw the day away. It may say no; the ready check then still tells the truth.
+    void navigator.storage.persist();
     await this.refreshSettings();
   }
 
