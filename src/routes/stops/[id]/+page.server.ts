@@ -6,7 +6,7 @@ import { stopsMessages, type StopsKey } from '#messages/stops.ts';
 import type { PageServerLoad } from './$types';
 
 /** The services of a stop that the page has words for; an operator's new one shows when it has them. */
-const services: readonly string[] = ['internet', 'e_service', 'library', 'post', 'kiosk', 'groceries'];
+const services: readonly string[] = ['wifi', 'digital_help', 'library', 'post', 'kiosk', 'groceries'];
 
 export const load: PageServerLoad = ({ platform, params, locals: { locale } }) => {
   const hub = platform?.hub;

@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { openSite } from './site.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'raitti-site-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const put = (path: string, content: string) => {
+  mkdirSync(join(directory, path, '..'), { recursive: true });
+  writeFileSync(join(directory, path), content);
+};
+put('client/_app/immutable/a.js', 'a');
+put('client/_app/immutable/a.js.br', 'compressed');
+put('client/icon.svg', '<svg/>');
+put('prerendered/courier.html', '<h1>courier</h1>');
+put('secret.txt', 'secret');
+put('server/package.json', '{"type":"module"}');
+put(
+  'server/site.js',
+  `export const site = { init() {}, respond: async (request, { platform, getClientAddress }) =>
+    new Response(JSON.stringify([new URL(request.url).pathname, platform, getClientAddress()])) };`
+);
+const site = await openSite(directory);
+const ask = (path: string, init?: RequestInit) =>
+  site.respond(new Request(`http://hub.test${path}`, init), {}, '10.0.0.1');
+
+test.each([
+  ['/_app/immutable/a.js', 'a', /javascript/, /immutable/],
+  ['/icon.svg', '<svg/>', /svg/, /^no-cache$/],
+  ['/courier', '<h1>courier</h1>', /html/, /^no-cache$/]
+])('serves the file of %s', async (path, text, type, cache) => {
+  const answer = await ask(path);
+  expect(await answer.text()).toBe(text);
+  expect(answer.headers.get('content-type')).toMatch(type);
+  expect(answer.headers.get('cache-control')).toMatch(cache);
+});
+
+test('renders every other page with the program’s services and the address of the socket', async () => {
+  expect(await (await ask('/console')).json()).toEqual(['/console', {}, '10.0.0.1']);
+  expect(await (await ask('/icon.svg', { method: 'POST' })).json()).toEqual(['/icon.svg', {}, '10.0.0.1']);
+});
+
+test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/_app/immutable/a.js.br', '/server/site.js'])(
+  'serves no file at %s',
+  async (path) => {
+    expect(await (await ask(path)).text()).toMatch(/^\["/);
+  }
+);
+
+test('gives what the browser can unpack, and nothing again that it has', async () => {
+  const packed = await ask('/_app/immutable/a.js', { headers: { 'accept-encoding': 'gzip, br;q=0.9' } });
+  expect([await packed.text(), packed.headers.get('content-encoding')]).toEqual(['compressed', 'br']);
+  const known = await ask('/icon.svg', {
+    headers: { 'if-none-match': (await ask('/icon.svg')).headers.get('etag') ?? '' }
+  });
+  expect([known.status, await known.text()]).toEqual([304, '']);
+});
+
+test('says how to build what is not there', async () => {
+  await expect(openSite(join(directory, 'nowhere'))).rejects.toThrow('npm run build');
+});
