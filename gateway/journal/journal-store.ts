@@ -1,0 +1,268 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { Hash, Head, JournalId, KeyId, ShiftId, SignedFact } from '#domain/fact.ts';
+import { journalOf, partsOf } from '#domain/fact.ts';
+import type { Journals, Placement } from '#domain/journals.ts';
+import { attachmentsNamedBy, place } from '#domain/journals.ts';
+import type { Replica } from '#domain/replication.ts';
+import type { SealedAttachment } from '#domain/sealing.ts';
+import type { OpenedAcknowledgement, OpenedFact } from '#domain/signing.ts';
+import { readStoredFact } from '#domain/signing.ts';
+import type { Instant } from '#domain/units.ts';
+import type { FactType } from '#domain/vocabulary.ts';
+import { readBody } from '#domain/vocabulary.ts';
+
+const schema = `
+  create table if not exists fact (
+    journal text not null, seq integer not null, hash text not null unique, shift text not null, type text not null,
+    signed text not null, primary key (journal, seq)) strict;
+  create index if not exists fact_of_shift on fact (shift, journal, seq);
+  create index if not exists fact_of_type on fact (journal, type, seq);
+  create table if not exists forked_fact (
+    hash text primary key, journal text not null, shift text not null, seq integer not null, signed text not null) strict;
+  create index if not exists forked_fact_of_shift on forked_fact (shift, journal);
+  create table if not exists attachment (hash text primary key, bytes blob not null) strict;
+  create table if not exists named_attachment (
+    hash text not null, journal text not null, seq integer not null, shift text not null,
+    primary key (hash, journal, seq)) strict;
+  create index if not exists named_attachment_of_shift on named_attachment (shift, journal, seq);
+  create table if not exists acknowledgement (
+    journal text not null, key text not null, shift text not null, signed text not null, content text not null,
+    seq integer not null, primary key (journal, key)) strict;
+  create index if not exists acknowledgement_of_shift on acknowledgement (shift);
+  create table if not exists admission (device text not null, journal text not null, primary key (device, journal)) strict;
+  create table if not exists heard (
+    shift text not null, key text not null, at integer not null, primary key (shift, key)) strict;
+`;
+
+/**
+ * Opens a database file so that a commit survives the ignition being cut: a write-ahead log, flushed at every commit.
+ *
+ * @param path a file, or `:memory:`.
+ */
+export function openDatabase(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000');
+  return database;
+}
+
+/** The hub or a van, as one of the shift's replicas. */
+export interface GatewayReplica extends Replica {
+  journals: JournalStore;
+}
+
+/** The journals of the hub or of a van, in a SQLite database that may hold other things too. */
+export class JournalStore implements Journals {
+  private readonly database: DatabaseSync;
+  private readonly statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.database = database;
+    database.exec(schema);
+  }
+
+  heads(shift: ShiftId): Record<JournalId, Head> {
+    // SQLite gives the other columns of the row that has the greatest number.
+    return headsFrom(
+      this.all('select journal, max(seq) as seq, hash from fact where shift = ? group by journal', shift)
+    );
+  }
+
+  after(journal: JournalId, seq: number, limit: number): OpenedFact[] {
+    const most = Math.min(limit, Number.MAX_SAFE_INTEGER);
+    return this.all(
+      'select signed, hash from fact where journal = ? and seq > ? order by seq limit ?',
+      journal,
+      seq,
+      most
+    ).map(opened);
+  }
+
+  ofType(journal: JournalId, type: FactType): OpenedFact[] {
+    return this.all('select signed, hash from fact where journal = ? and type = ? order by seq', journal, type).map(
+      opened
+    );
+  }
+
+  /** Every fact of the shift, for a fold. */
+  ofShift(shift: ShiftId): OpenedFact[] {
+    return this.all('select signed, hash from fact where shift = ? order by journal, seq', shift).map(opened);
+  }
+
+  /** The facts of the shift that belong to a second past of their journal. */
+  forkedFacts(shift: ShiftId): OpenedFact[] {
+    return this.all('select signed, hash from forked_fact where shift = ? order by journal, seq', shift).map(opened);
+  }
+
+  append(facts: OpenedFact[], attachments: SealedAttachment[] = []): Placement[] {
+    return this.transaction(() => {
+      for (const attachment of attachments) this.writeAttachment(attachment);
+      return facts.map((fact) => this.appendOne(fact));
+    });
+  }
+
+  complete(shift: ShiftId): Record<JournalId, Head> {
+    return headsFrom(
+      this.all(
+        `select journal, max(seq) as seq, hash from fact where shift = ?1 and seq < coalesce(
+           (select min(named.seq) from named_attachment named where named.shift = ?1 and named.journal = fact.journal
+              and not exists (select 1 from attachment where attachment.hash = named.hash)),
+           seq + 1) group by journal`,
+        shift
+      )
+    );
+  }
+
+  missing(shift: ShiftId): Hash[] {
+    return this.all(
+      `select distinct hash from named_attachment named where shift = ?
+         and not exists (select 1 from attachment where attachment.hash = named.hash)`,
+      shift
+    ).map(({ hash }) => hash as Hash);
+  }
+
+  shiftsNaming(attachment: Hash): ShiftId[] {
+    return this.all('select distinct shift from named_attachment where hash = ?', attachment).map(
+      ({ shift }) => shift as ShiftId
+    );
+  }
+
+  attachment(hash: Hash): Uint8Array | null {
+    return (this.all('select bytes from attachment where hash = ?', hash)[0]?.['bytes'] as Uint8Array) ?? null;
+  }
+
+  keepAttachment(attachment: SealedAttachment): void {
+    this.transaction(() => this.writeAttachment(attachment));
+  }
+
+  acknowledgements(shift: ShiftId): OpenedAcknowledgement[] {
+    return this.all(
+      'select signed, key, content from acknowledgement where shift = ? order by journal, key',
+      shift
+    ).map(({ signed, key, content }) => ({
+      signed: String(signed),
+      key: key as KeyId,
+      acknowledgement: JSON.parse(String(content)) as OpenedAcknowledgement['acknowledgement']
+    }));
+  }
+
+  keepAcknowledgements(words: OpenedAcknowledgement[]): void {
+    const news = words.filter(({ key, acknowledgement: { journal, seq, hash } }) => {
+      const known = this.all('select seq from acknowledgement where journal = ? and key = ?', journal, key)[0];
+      return Number(known?.['seq'] ?? 0) < seq && this.hashAt(journal, seq) === hash;
+    });
+    if (news.length === 0) return;
+    this.transaction(() => {
+      for (const { signed, key, acknowledgement } of news) {
+        const { journal, seq } = acknowledgement;
+        this.run(
+          `insert into acknowledgement (journal, key, shift, signed, content, seq) values (?, ?, ?, ?, ?, ?)
+             on conflict do update set signed = excluded.signed, content = excluded.content, seq = excluded.seq
+             where excluded.seq > acknowledgement.seq`,
+          journal,
+          key,
+          partsOf(journal).shift,
+          signed,
+          JSON.stringify(acknowledgement),
+          seq
+        );
+      }
+    });
+  }
+
+  forked(shift: ShiftId): JournalId[] {
+    return this.all('select distinct journal from forked_fact where shift = ?', shift).map(
+      ({ journal }) => journal as JournalId
+    );
+  }
+
+  /** The shifts, newest first, to which the hub admitted a device. */
+  shiftsAdmitting(device: KeyId, hub: KeyId, limit = 14): ShiftId[] {
+    return this.all('select journal from admission where device = ? order by rowid desc', device)
+      .map(({ journal }) => partsOf(journal as JournalId).shift)
+      .filter(
+        (shift) =>
+          this.all('select 1 from admission where device = ? and journal = ?', device, journalOf(shift, hub))[0]
+      )
+      .slice(0, limit);
+  }
+
+  /** Remembers when a device was last heard. */
+  hear(shift: ShiftId, key: KeyId, at: Instant): void {
+    this.run(
+      'insert into heard (shift, key, at) values (?, ?, ?) on conflict do update set at = max(at, excluded.at)',
+      shift,
+      key,
+      Math.round(at)
+    );
+  }
+
+  heard(shift: ShiftId): Record<KeyId, Instant> {
+    return Object.fromEntries(
+      this.all('select key, at from heard where shift = ?', shift).map(({ key, at }) => [key, at])
+    ) as Record<KeyId, Instant>;
+  }
+
+  private appendOne(opened: OpenedFact): Placement {
+    const { signed, hash, fact } = opened;
+    const { shift } = partsOf(fact.journal);
+    const { journal, seq } = fact;
+    const last = this.all('select seq, hash from fact where journal = ? order by seq desc limit 1', journal)[0];
+    const forked =
+      this.all('select 1 from forked_fact where journal = ? and shift = ? limit 1', journal, shift).length > 0;
+    const placement = place(
+      { head: (last as unknown as Head) ?? null, hashThere: this.hashAt(journal, seq), forked },
+      opened
+    );
+    if (placement === 'forked' || placement === 'closed')
+      this.run('insert or ignore into forked_fact values (?, ?, ?, ?, ?)', hash, journal, shift, seq, signed);
+    if (placement !== 'stored') return placement;
+
+    this.run('insert into fact values (?, ?, ?, ?, ?, ?)', journal, seq, hash, shift, fact.type, signed);
+    for (const attachment of attachmentsNamedBy(opened))
+      this.run('insert or ignore into named_attachment values (?, ?, ?, ?)', attachment, journal, seq, shift);
+    const admitted = fact.type === 'device.admitted' ? readBody('device.admitted', fact.body) : null;
+    if (admitted) this.run('insert or ignore into admission values (?, ?)', admitted.device, journal);
+    return placement;
+  }
+
+  private writeAttachment({ hash, bytes }: SealedAttachment) {
+    this.run('insert or ignore into attachment values (?, ?)', hash, bytes);
+  }
+
+  private hashAt(journal: JournalId, seq: number) {
+    return (this.all('select hash from fact where journal = ? and seq = ?', journal, seq)[0]?.['hash'] as Hash) ?? null;
+  }
+
+  /** Joins the transaction of a caller that has opened one on the same database. */
+  private transaction<T>(work: () => T): T {
+    if (this.database.isTransaction) return work();
+    this.database.exec('begin immediate');
+    try {
+      const result = work();
+      this.database.exec('commit');
+      return result;
+    } catch (error) {
+      if (this.database.isTransaction) this.database.exec('rollback');
+      throw error;
+    }
+  }
+
+  private all(sql: string, ...values: (string | number)[]) {
+    return this.statement(sql).all(...values);
+  }
+
+  private run(sql: string, ...values: (string | number | Uint8Array)[]) {
+    this.statement(sql).run(...values);
+  }
+
+  private statement(sql: string) {
+    const statement = this.statements.get(sql) ?? this.database.prepare(sql);
+    this.statements.set(sql, statement);
+    return statement;
+  }
+}
+
+const opened = ({ signed, hash }: Record<string, unknown>) => readStoredFact(signed as SignedFact, hash as Hash);
+
+const headsFrom = (rows: Record<string, unknown>[]) =>
+  Object.fromEntries(rows.map(({ journal, seq, hash }) => [journal, { seq, hash }])) as Record<JournalId, Head>;

@@ -1,0 +1,46 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import * as v from 'valibot';
+import type { PrivateKey, SigningKey } from '#domain/signing.ts';
+import { createSigningKey, exportSigningKey, importSigningKey, publicKeySchema } from '#domain/signing.ts';
+
+const fileSchema = v.object({ ...publicKeySchema.entries, d: v.string() });
+
+/**
+ * The signing key kept in a file that only its owner may read; made when there is none. A key that was lost opens a new
+ * journal, so a damaged file stops the program rather than being replaced.
+ *
+ * @throws when the file is not a key.
+ */
+export async function keyFromFile(path: string): Promise<SigningKey> {
+  const kept = read(path);
+  if (kept !== null) {
+    const jwk = v.safeParse(v.pipe(v.string(), v.parseJson(), fileSchema), kept);
+    if (!jwk.success) throw new Error(`${path} is not a signing key. Restore it from the backup.`);
+    return importSigningKey(jwk.output);
+  }
+  const key = await createSigningKey({ extractable: true });
+  write(path, await exportSigningKey(key));
+  return key;
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** Whole or not at all, also when the power goes in the middle. */
+function write(path: string, key: PrivateKey) {
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  writeSync(file, JSON.stringify(key));
+  fsyncSync(file);
+  closeSync(file);
+  renameSync(`${path}.new`, path);
+  const directory = openSync(dirname(path), 'r');
+  fsyncSync(directory);
+  closeSync(directory);
+}
