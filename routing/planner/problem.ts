@@ -144,6 +144,8 @@ export type Problem = v.InferOutput<typeof problemSchema>;
 export type ProblemInput = v.InferInput<typeof problemSchema>;
 export type Matrix = v.InferOutput<typeof matrix>;
 
+const notAProblem = 'The problem must be a JSON object with vehicles and jobs or shipments.';
+
 /** More than this the simple search cannot plan in a time that anybody would wait. */
 const mostStops = 1000;
 
@@ -168,6 +170,7 @@ export function parseProblem(json: string): Problem {
  * @throws PlannerError code 2, naming the first place that is wrong
  */
 export function checkProblem(value: unknown): Problem {
+  if (Array.isArray(value)) throw refused('', notAProblem);
   const result = v.safeParse(problemSchema, value, { abortEarly: true });
   if (!result.success) throw refusal(result.issues[0]);
   const problem = result.output;
@@ -187,7 +190,7 @@ function refusal(issue: v.BaseIssue<unknown>) {
     ''
   );
   const missing = issue.kind === 'schema' && issue.received === 'undefined';
-  if (place === '') return refused('', 'The problem must be a JSON object with vehicles and jobs or shipments.');
+  if (place === '') return refused('', notAProblem);
   return refused(place, missing ? 'is missing.' : issue.message);
 }
 

@@ -1,11 +1,10 @@
 import type { Router } from '../roads/questions.ts';
-import { cheapestInsertion } from './insertion.ts';
-import { createModel, type Model, type Request } from './model.ts';
+import { createModel, type Model } from './model.ts';
 import { refused } from './planner-error.ts';
 import { checkProblem, type ProblemInput } from './problem.ts';
 import { seededRandom } from './random.ts';
 import { reasonsFor } from './reasons.ts';
-import { search, withBreaks, type Plan } from './ruin-and-recreate.ts';
+import { search, withBreaks } from './ruin-and-recreate.ts';
 import { toSolution, type Solution } from './solution.ts';
 
 export interface SolveOptions {
@@ -29,11 +28,7 @@ export async function solve(
   const problem = checkProblem(input);
   const model = await createModel(problem, router);
   const idle = idleRoutes(model, random);
-  const possible = (request: Request) => idle.some((route) => cheapestInsertion(route, request));
-  const absent = model.requests.filter(possible);
-  const impossible = model.requests.filter((request) => !absent.includes(request));
-  const found = search(model, { routes: idle, absent }, { iterations, random });
-  const plan: Plan = { routes: found.routes, absent: [...found.absent, ...impossible] };
+  const plan = search(model, { routes: idle, absent: model.requests }, { iterations, random });
   return toSolution(problem, plan, (request) => reasonsFor(request, plan, idle));
 }
 

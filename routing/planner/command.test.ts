@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, expect, test } from 'vitest';
+import { planCommand } from './command.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'raitti-plan-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+
+const problem = JSON.stringify({
+  vehicles: [{ id: 1, start_index: 0, end_index: 0 }],
+  jobs: [{ id: 5, location_index: 1 }],
+  matrices: {
+    car: {
+      durations: [
+        [0, 60],
+        [70, 0]
+      ]
+    }
+  }
+});
+
+async function plan(args: string[], input = '') {
+  let [stdout, stderr] = ['', ''];
+  const exit = await planCommand(args, {
+    stdin: Readable.from([input]),
+    stdout: { write: (text) => (stdout += text) },
+    stderr: { write: (text) => (stderr += text) }
+  });
+  return { exit, stdout, stderr };
+}
+
+test('reads a problem from standard input or a file and prints the same solution', async () => {
+  const file = join(directory, 'problem.json');
+  writeFileSync(file, problem);
+  const { exit, stdout, stderr } = await plan([], problem);
+  expect([exit, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toMatchObject({ code: 0, summary: { cost: 130, unassigned: 0 }, unassigned: [] });
+  expect(await plan([file])).toEqual({ exit, stdout, stderr });
+  expect(await plan(['-'], problem)).toEqual({ exit, stdout, stderr });
+});
+
+test.each<[string, string[], string, object]>([
+  ['nothing', [], '', { code: 2, error: 'The problem is not JSON.' }],
+  [
+    'an empty problem',
+    [],
+    '{"vehicles":[{"id":1,"start_index":0}]}',
+    { code: 2, error: expect.stringContaining('empty') }
+  ],
+  ['a file that is not there', ['/nowhere.json'], '', { code: 2, error: '/nowhere.json cannot be read (ENOENT).' }],
+  [
+    'places without a region',
+    [],
+    '{"vehicles":[{"id":1,"start":[25,66]}],"jobs":[{"id":1,"location":[25,66]}]}',
+    { code: 3, error: expect.stringContaining('region') }
+  ],
+  ['a region that is none', ['--region', '/nowhere'], problem, { code: 3, error: expect.stringContaining('/nowhere') }]
+])('refuses %s as JSON on standard error, and prints nothing', async (_, args, input, refusal) => {
+  const { exit, stdout, stderr } = await plan(args, input);
+  expect([exit, stdout]).toEqual([1, '']);
+  expect(JSON.parse(stderr)).toEqual(refusal);
+});
+
+test('tells how it is used', async () => {
+  expect(await plan(['--help'])).toMatchObject({
+    exit: 0,
+    stdout: expect.stringMatching(/^Usage: raitti plan/),
+    stderr: ''
+  });
+  for (const wrong of [['--fast'], ['a.json', 'b.json']])
+    expect(await plan(wrong)).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('Usage:') });
+});

@@ -1,0 +1,307 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { checkProblem, type Problem, type ProblemInput } from './problem.ts';
+import { seededRandom } from './random.ts';
+import { faultsOf } from './solution.judge.ts';
+import { solve } from './solve.ts';
+
+/** Places on a line, ten minutes and ten kilometres apart. */
+function onLine(count: number, rest: Pick<ProblemInput, 'jobs' | 'shipments' | 'vehicles'>): ProblemInput {
+  const line = (step: number) =>
+    Array.from({ length: count }, (_, from) => Array.from({ length: count }, (_, to) => Math.abs(from - to) * step));
+  return { ...rest, matrices: { car: { durations: line(600), distances: line(10_000) } } };
+}
+const van = { id: 1, start_index: 0, end_index: 0 };
+const job = (id: number, location_index = id) => ({ id, location_index });
+
+async function planned(problem: ProblemInput, iterations?: number) {
+  const solution = await solve(problem, { iterations });
+  expect(faultsOf(checkProblem(problem), solution)).toEqual([]);
+  return solution;
+}
+const order = (steps: { type: string; id?: number }[]) => steps.map(({ type, id }) => (id ? `${type} ${id}` : type));
+
+test('serves what is on the way on the way', async () => {
+  const { summary, routes } = await planned(onLine(4, { vehicles: [van], jobs: [job(3), job(1), job(2)] }));
+  expect(summary).toMatchObject({ cost: 3600, duration: 3600, distance: 60_000, routes: 1, unassigned: 0 });
+  expect(routes).toHaveLength(1);
+});
+
+test('a vehicle that holds one carries one at a time', async () => {
+  const amount = [1];
+  const shipments = [
+    { pickup: job(1, 1), delivery: job(1, 3), amount },
+    { pickup: job(2, 2), delivery: job(2, 3), amount }
+  ];
+  const { routes } = await planned(onLine(4, { vehicles: [{ ...van, capacity: [1] }], shipments }));
+  expect(routes[0]!.steps.map(({ load }) => load![0])).toEqual([0, 1, 0, 1, 0, 0]);
+});
+
+test('a hot meal waits in the kitchen, not in the van', async () => {
+  const delivery = { ...job(1, 2), time_windows: [[40_000, 41_000]] as [number, number][] };
+  const meal = { pickup: { ...job(1, 1), service: 60 }, delivery };
+  for (const limit of [{}, { max_transit_time: 700 }]) {
+    const { routes } = await planned(onLine(3, { vehicles: [van], shipments: [{ ...meal, ...limit }] }));
+    const [start, pickup, brought] = routes[0]!.steps;
+    expect([start!.arrival, pickup!.arrival, brought!.arrival]).toEqual([38_740, 39_340, 40_000]);
+    expect(routes[0]!.waiting_time).toBe(0);
+  }
+});
+
+test('nobody is served later for the sake of leaving later', async () => {
+  const late = { ...job(2), time_windows: [[40_000, 41_000]] as [number, number][] };
+  const { routes } = await planned(onLine(3, { vehicles: [van], jobs: [job(1), late] }));
+  const first = routes[0]!.steps.find(({ id }) => id === 1)!;
+  expect(first.arrival).toBe(600);
+});
+
+test('a limit to the time aboard holds also where another visit must wait in between', async () => {
+  const shipments = [{ pickup: job(1, 1), delivery: job(1, 3), max_transit_time: 1300 }];
+  const between = { ...job(2), time_windows: [[9000, 9000]] as [number, number][] };
+  const { routes, summary } = await planned(onLine(4, { vehicles: [van], shipments, jobs: [between] }));
+  expect(summary.unassigned).toBe(0);
+  expect(order(routes[0]!.steps)).toHaveLength(5);
+});
+
+test('a break is taken on the way, after as much driving as fits before it', async () => {
+  const breaks = [{ id: 9, service: 1800, time_windows: [[900, 900]] as [number, number][] }];
+  const { routes } = await planned(onLine(3, { vehicles: [{ ...van, breaks }], jobs: [job(2)] }));
+  const [, rest, visit] = routes[0]!.steps;
+  expect(rest).toMatchObject({ type: 'break', id: 9, arrival: 900, duration: 900, waiting_time: 0 });
+  expect(visit).toMatchObject({ type: 'job', arrival: 900 + 1800 + 300, duration: 1200 });
+});
+
+test('the more important is served where both cannot be', async () => {
+  const at = (time: number) => ({ time_windows: [[time, time]] as [number, number][] });
+  const jobs = [
+    { ...job(1), ...at(2000), priority: 3 },
+    { ...job(3), ...at(2000), priority: 9 },
+    { ...job(2), ...at(2000), priority: 5 }
+  ];
+  const { unassigned, summary } = await planned(onLine(4, { vehicles: [van], jobs }));
+  expect(unassigned.map(({ id }) => id)).toEqual([1, 2]);
+  expect(summary.priority).toBe(9);
+});
+
+test('setup is needed once where two are visited at one place', async () => {
+  const jobs = [1, 2].map((id) => ({ id, location_index: 1, setup: 300, service: 60 }));
+  expect((await planned(onLine(2, { vehicles: [van], jobs }))).summary).toMatchObject({ setup: 300, service: 120 });
+});
+
+test('a vehicle that costs more to send stays', async () => {
+  const vehicles = [
+    { ...van, costs: { fixed: 5000 } },
+    { id: 2, start_index: 0 }
+  ];
+  const { routes } = await planned(onLine(3, { vehicles, jobs: [job(1), job(2)] }));
+  expect(routes.map(({ vehicle, cost }) => [vehicle, cost])).toEqual([[2, 1200]]);
+});
+
+test('the same numbers give the same plan', async () => {
+  const problem = onLine(8, { vehicles: [van, { ...van, id: 2 }], jobs: [1, 5, 2, 7, 3].map((id) => job(id)) });
+  const plan = () => solve(problem, { random: seededRandom(5), iterations: 50 });
+  expect(await plan()).toEqual(await plan());
+});
+
+describe('random problems', () => {
+  const window = (latest: number) =>
+    fc
+      .tuple(fc.nat(latest), fc.nat(latest), fc.nat(latest), fc.nat(latest))
+      .map((times) => times.toSorted((a, b) => a - b))
+      .map(([a, b, c, d]) => (b! < c! ? [pair(a!, b!), pair(c!, d!)] : [pair(a!, d!)]));
+  const pair = (from: number, until: number): [number, number] => [from, until];
+  const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 1 });
+  const stop = (places: number, latest: number) =>
+    fc.record({
+      location_index: fc.nat(places - 1),
+      service: fc.nat(latest / 20),
+      setup: fc.nat(latest / 40),
+      time_windows: sometimes(window(latest))
+    });
+  const rest = { priority: fc.nat(2), skills: fc.subarray([1, 2], { maxLength: 1 }) };
+  const road = (longest: number) =>
+    fc.oneof({ weight: 12, arbitrary: fc.nat(longest) }, { weight: 1, arbitrary: fc.constant(null) });
+  const square = (places: number, longest: number) =>
+    fc.array(fc.array(road(longest), { minLength: places, maxLength: places }), {
+      minLength: places,
+      maxLength: places
+    });
+
+  const day = 9000;
+  const problems = fc
+    .record({
+      durations: square(6, 1500),
+      jobs: fc.array(fc.record({ stop: stop(6, day), delivery: fc.nat(2), pickup: fc.nat(2), ...rest }), {
+        maxLength: 5
+      }),
+      shipments: fc.array(
+        fc.record({
+          pickup: stop(6, day),
+          delivery: stop(6, day),
+          amount: fc.nat(3),
+          max_transit_time: sometimes(fc.nat(2000)),
+          ...rest
+        }),
+        { maxLength: 5 }
+      ),
+      vehicles: fc.array(
+        fc.record({
+          start_index: sometimes(fc.nat(5)),
+          end_index: fc.nat(5),
+          skills: fc.subarray([1, 2]),
+          capacity: fc.nat(4),
+          closes: fc.integer({ min: 3000, max: day }),
+          rest: sometimes(fc.tuple(fc.nat(2000), fc.nat(500))),
+          max_tasks: sometimes(fc.nat(6)),
+          max_travel_time: sometimes(fc.nat(5000))
+        }),
+        { minLength: 1, maxLength: 3 }
+      )
+    })
+    .filter(({ jobs, shipments }) => jobs.length + shipments.length > 0)
+    .map(({ durations, jobs, shipments, vehicles }): ProblemInput => ({
+      matrices: { car: { durations, distances: durations } },
+      jobs: jobs.map(({ stop, delivery, pickup, ...job }, id) => ({
+        id,
+        ...stop,
+        ...job,
+        delivery: [delivery],
+        pickup: [pickup]
+      })),
+      shipments: shipments.map(({ pickup, delivery, amount, ...shipment }, id) => ({
+        ...shipment,
+        pickup: { id, ...pickup },
+        delivery: { id, ...delivery },
+        amount: [amount]
+      })),
+      vehicles: vehicles.map(({ capacity, closes, rest, ...vehicle }, id) => ({
+        id,
+        ...vehicle,
+        capacity: [capacity],
+        time_window: [0, closes],
+        breaks: rest ? [{ id: 1, service: rest[1], time_windows: [[rest[0], rest[0] + 300]] }] : []
+      }))
+    }));
+
+  test('a stranger finds no fault in any plan', async () => {
+    await fc.assert(
+      fc.asyncProperty(problems, async (problem) => {
+        expect(faultsOf(checkProblem(problem), await solve(problem, { iterations: 30 }))).toEqual([]);
+      }),
+      { numRuns: 1500 }
+    );
+  });
+
+  const short = 24;
+  const tiny = fc
+    .record({
+      durations: square(4, 6).map(asRoads),
+      stops: fc.array(
+        fc.record({ location_index: fc.nat(3), service: fc.nat(2), time_windows: sometimes(window(short)) }),
+        { minLength: 1, maxLength: 4 }
+      ),
+      shipped: fc.nat(2),
+      max_transit_time: sometimes(fc.nat(8)),
+      amounts: fc.tuple(fc.nat(2), fc.nat(2)),
+      priorities: fc.array(fc.nat(1), { minLength: 4, maxLength: 4 })
+    })
+    .map(({ durations, stops, shipped, max_transit_time, amounts, priorities }): ProblemInput => {
+      const pairs = Math.min(shipped, Math.floor(stops.length / 2));
+      return {
+        matrices: { car: { durations } },
+        vehicles: [{ id: 0, start_index: 0, end_index: 0, time_window: [0, short], capacity: [3] }],
+        shipments: Array.from({ length: pairs }, (_, id) => ({
+          pickup: { id, ...stops[2 * id]! },
+          delivery: { id, ...stops[2 * id + 1]! },
+          amount: [amounts[id]!],
+          priority: priorities[id]!,
+          max_transit_time
+        })),
+        jobs: stops.slice(2 * pairs).map((stop, id) => ({ id, ...stop, delivery: [1], priority: priorities[2 + id]! }))
+      };
+    });
+
+  test('of all orders and all times, the planner finds the best there is for up to four tasks', async () => {
+    await fc.assert(
+      fc.asyncProperty(tiny, async (input) => {
+        const { summary, unassigned } = await planned(input, 60);
+        const whole = unassigned.filter(({ type }) => type !== 'pickup').length;
+        expect([summary.priority, whole, summary.cost]).toEqual(bestOfAll(checkProblem(input)));
+      }),
+      { numRuns: 1000 }
+    );
+  });
+});
+
+/** A table as any router gives it: never longer than by way of a third place, nothing from a place to itself. */
+function asRoads(rows: (number | null)[][]): (number | null)[][] {
+  const ways = rows.map((row, from) => row.map((driving, to) => (from === to ? 0 : (driving ?? Infinity))));
+  ways.forEach((_, by) =>
+    ways.forEach((row) => row.forEach((driving, to) => (row[to] = Math.min(driving, row[by]! + ways[by]![to]!))))
+  );
+  return ways.map((row) => row.map((driving) => (driving === Infinity ? null : driving)));
+}
+
+/** The most priority, then the fewest left out, then the least driving, by trying every order and every whole second. */
+function bestOfAll(problem: Problem): [priority: number, absent: number, cost: number] {
+  const matrix = problem.matrices!.car!.durations.map((row) => row.map((driving) => driving ?? Infinity));
+  const closes = problem.vehicles[0]!.time_window![1];
+  const requests = [
+    ...problem.jobs.map((job) => ({ stops: [job], priority: job.priority, limit: Infinity, amount: [0] })),
+    ...problem.shipments.map(({ pickup, delivery, priority, max_transit_time, amount }) => ({
+      stops: [pickup, delivery],
+      priority,
+      limit: max_transit_time ?? Infinity,
+      amount: amount!
+    }))
+  ];
+  let best: [number, number, number] = [0, requests.length, 0];
+  type Visit = { request: (typeof requests)[number]; stop: number };
+  const better = (a: number[], b: number[]) => a[0]! - b[0]! || b[1]! - a[1]! || b[2]! - a[2]!;
+
+  function extend(visits: Visit[]) {
+    const served = new Set(visits.map(({ request }) => request));
+    const complete = visits.every(
+      ({ request, stop }) => stop === request.stops.length - 1 || countOf(visits, request) === 2
+    );
+    if (visits.length > 0 && complete) {
+      const priority = [...served].reduce((sum, request) => sum + request.priority, 0);
+      const places = [0, ...visits.map(({ request, stop }) => request.stops[stop]!.location_index!), 0];
+      const legs = places.slice(1).map((place, index) => matrix[places[index]!]![place]!);
+      const cost = legs.reduce((sum, leg) => sum + leg, 0);
+      const value: [number, number, number] = [priority, requests.length - served.size, cost];
+      if (better(value, best) > 0 && fits(visits) && timed(visits, 0, 0, 0, new Map())) best = value;
+    }
+    for (const request of requests) {
+      const done = countOf(visits, request);
+      if (done < request.stops.length) extend([...visits, { request, stop: done }]);
+    }
+  }
+  const countOf = (visits: Visit[], request: Visit['request']) =>
+    visits.filter((visit) => visit.request === request).length;
+
+  function fits(visits: Visit[]): boolean {
+    let load = visits.filter(({ request }) => request.stops.length === 1).length;
+    if (load > 3) return false;
+    return visits.every(({ request, stop }) => {
+      load += request.stops.length === 1 ? -1 : stop === 0 ? request.amount[0]! : -request.amount[0]!;
+      return load <= 3;
+    });
+  }
+
+  /** Whether some whole seconds do for the visits from `index` on, the vehicle being free at a place at a time. */
+  function timed(visits: Visit[], index: number, place: number, free: number, left: Map<unknown, number>): boolean {
+    const visit = visits[index];
+    if (!visit) return free + matrix[place]![0]! <= closes;
+    const stop = visit.request.stops[visit.stop]!;
+    for (let begin = free + matrix[place]![stop.location_index!]!; begin <= closes; begin++) {
+      if (stop.time_windows && !stop.time_windows.some(([from, until]) => from <= begin && begin <= until)) continue;
+      if (visit.stop === 1 && begin - left.get(visit.request)! > visit.request.limit) continue;
+      const leaves = begin + stop.service;
+      if (timed(visits, index + 1, stop.location_index!, leaves, new Map(left).set(visit.request, leaves))) return true;
+    }
+    return false;
+  }
+  extend([]);
+  return best;
+}
