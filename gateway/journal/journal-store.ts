@@ -27,7 +27,7 @@ const schema = `
   create index if not exists named_attachment_of_shift on named_attachment (shift, journal, seq);
   create table if not exists acknowledgement (
     journal text not null, key text not null, shift text not null, signed text not null, content text not null,
-    seq integer not null, primary key (journal, key)) strict;
+    seq integer not null, at integer not null, primary key (journal, key, seq)) strict;
   create index if not exists acknowledgement_of_shift on acknowledgement (shift);
   create table if not exists admission (device text not null, journal text not null, primary key (device, journal)) strict;
   create table if not exists heard (
@@ -136,7 +136,7 @@ export class JournalStore implements Journals {
 
   acknowledgements(shift: ShiftId): OpenedAcknowledgement[] {
     return this.all(
-      'select signed, key, content from acknowledgement where shift = ? order by journal, key',
+      'select signed, key, content, max(seq) as seq from acknowledgement where shift = ? group by journal, key',
       shift
     ).map(({ signed, key, content }) => ({
       signed: String(signed),
@@ -147,26 +147,35 @@ export class JournalStore implements Journals {
 
   keepAcknowledgements(words: OpenedAcknowledgement[]): void {
     const news = words.filter(({ key, acknowledgement: { journal, seq, hash } }) => {
-      const known = this.all('select seq from acknowledgement where journal = ? and key = ?', journal, key)[0];
+      const known = this.all(
+        'select max(seq) as seq from acknowledgement where journal = ? and key = ?',
+        journal,
+        key
+      )[0];
       return Number(known?.['seq'] ?? 0) < seq && this.hashAt(journal, seq) === hash;
     });
     if (news.length === 0) return;
     this.transaction(() => {
       for (const { signed, key, acknowledgement } of news) {
-        const { journal, seq } = acknowledgement;
+        const { journal, seq, at } = acknowledgement;
+        const content = JSON.stringify(acknowledgement);
         this.run(
-          `insert into acknowledgement (journal, key, shift, signed, content, seq) values (?, ?, ?, ?, ?, ?)
-             on conflict do update set signed = excluded.signed, content = excluded.content, seq = excluded.seq
-             where excluded.seq > acknowledgement.seq`,
-          journal,
-          key,
-          partsOf(journal).shift,
-          signed,
-          JSON.stringify(acknowledgement),
-          seq
+          'insert or ignore into acknowledgement values (?, ?, ?, ?, ?, ?, ?)',
+          ...[journal, key, partsOf(journal).shift, signed, content, seq, Math.round(at)]
         );
       }
     });
+  }
+
+  /** By which time each replica's key is known to have had a fact whole: what a cancellation's "who knows" shows. */
+  acknowledgedAt(journal: JournalId, seq: number): Record<KeyId, Instant> {
+    return Object.fromEntries(
+      this.all(
+        'select key, min(at) as at from acknowledgement where journal = ? and seq >= ? group by key',
+        journal,
+        seq
+      ).map(({ key, at }) => [key, at])
+    ) as Record<KeyId, Instant>;
   }
 
   forked(shift: ShiftId): JournalId[] {
