@@ -45,7 +45,7 @@ function standingVan({
     addressOf: (c) => c.req.header('x-test-address') ?? '10.0.0.1',
     origin: () => origin,
     hubOrigin: 'https://hub.test',
-    relay: new Hono().post('/api/replicate', (c) => c.json({ code: 'no_token' }, 401)),
+    relay: new Hono().post('/api/replicate', (c) => c.json({ code: 'no_token' }, 401)).fetch,
     site: (request) => {
       served.push(new URL(request.url).pathname);
       return Promise.resolve(new Response('<h1>site</h1>'));
@@ -53,6 +53,9 @@ function standingVan({
     changed: () => {
       changes += 1;
       return Promise.resolve();
+    },
+    report: (error) => {
+      throw error;
     }
   });
   const ask = (path: string, init: RequestInit & { phone?: string } = {}) =>

@@ -1,6 +1,8 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
+import { limitBody } from '../web/limit-body.ts';
+import { notFound, onError } from '../web/problem.ts';
+import { securityHeaders } from '../web/security-headers.ts';
 import type { AddressOf } from './address-of.ts';
 import { captivePortalApi } from './captive-portal-api.ts';
 import { portal } from './portal.ts';
@@ -15,10 +17,12 @@ export interface VanAppParts {
   origin: () => string;
   hubOrigin: string;
   /** The relay between tablet and hub: `/api/…`, guarded by its own tokens. */
-  relay: Hono | null;
+  relay: ((request: Request) => Response | Promise<Response>) | null;
   /** The built site; null where only the API is wanted. */
   site: ((request: Request, address: string) => Promise<Response>) | null;
   changed: () => Promise<void>;
+  /** Told of errors that nobody foresaw. */
+  report: (error: unknown) => void;
   /** Run before everything else; the demo cuts networks here. */
   middleware?: MiddlewareHandler[];
 }
@@ -39,16 +43,14 @@ export function vanApp({
   relay,
   site,
   changed,
+  report,
   middleware = []
 }: VanAppParts) {
   const app = new Hono();
   for (const handler of middleware) app.use(handler);
-  app.use(async (c, next) => {
-    await next();
-    c.res.headers.set('X-Content-Type-Options', 'nosniff');
-    c.res.headers.set('Referrer-Policy', 'no-referrer');
-    c.res.headers.set('X-Frame-Options', 'DENY');
-  });
+  app.use(securityHeaders);
+  app.onError(onError(report));
+  app.notFound(notFound);
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
@@ -74,17 +76,16 @@ export function vanApp({
         maxAge: 600
       })
     );
-    app.route('/', relay);
+    app.all('/api/*', (c) => relay(c.req.raw));
   }
 
-  app.use('/portal/*', bodyLimit({ maxSize: 4096 }), refuseForeignForms);
+  app.use('/portal/*', limitBody(4096), refuseForeignForms);
   app.route('/', captivePortalApi(van, origin, addressOf));
   app.route('/', portal(van, sessions, addressOf, changed));
   app.get('*', async (c) => {
-    if (!site || !ofThePortal(new URL(c.req.url).pathname)) return notHere(c);
+    if (!site || !ofThePortal(new URL(c.req.url).pathname)) return notFound(c);
     return site(c.req.raw, addressOf(c));
   });
-  app.notFound(notHere);
   return app;
 }
 
@@ -102,18 +103,3 @@ const refuseForeignForms: MiddlewareHandler = async (c, next) => {
   if (c.req.method === 'POST' && foreign) return c.text('This form belongs to another site.', 403);
   return next();
 };
-
-/** RFC 9457. */
-function notHere(c: Context) {
-  const problem = {
-    type: 'about:blank',
-    title: 'Not here',
-    status: 404,
-    code: 'not_here',
-    detail: 'The van has no such page. The portal is at /portal.'
-  };
-  return c.body(JSON.stringify(problem), 404, {
-    'Content-Type': 'application/problem+json',
-    'Cache-Control': 'no-store'
-  });
-}
