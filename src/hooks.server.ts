@@ -1,5 +1,5 @@
 import { building } from '$app/environment';
-import type { Handle } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit';
 import { sessionCookie } from '#lib/console/session-cookie.ts';
 import { languageCookie, languageOf } from '#lib/language/language-of.ts';
 
@@ -26,4 +26,9 @@ export const handle: Handle = async ({ event, resolve }) => {
       });
   }
   return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) });
+};
+
+/** Notes down what nobody foresaw, without the address: that tells what a person read. A page that is not there is no news. */
+export const handleError: HandleServerError = ({ error, status }) => {
+  if (status !== 404) console.error(error);
 };
