@@ -1,6 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { Position } from '#domain/geometry.ts';
-import { instant, type Instant } from '#domain/units.ts';
+import { instant, milliseconds, type Clock, type Instant } from '#domain/units.ts';
 import { courierMessages } from '#messages/courier.ts';
 import { isLocale, type Locale } from '#messages/locale.ts';
 import { savedMessages } from '#messages/saved.ts';
@@ -10,7 +10,7 @@ import { installApp, type InstalledApp } from './installed-app.ts';
 import { alongLine, driveOn, drivenPart, watchDevice, type Drive, type Fix, type PositionProblem } from './position.ts';
 import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
-import type { Entry, Tablet, TabletState } from './tablet.ts';
+import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
 
 const localeKey = 'raitti-locale';
@@ -18,13 +18,8 @@ const driveKey = 'raitti-drive';
 
 /** Everything that the courier's screens share: the day, the time, the place, and what is on this tablet. */
 export class CourierApp {
-  #tablet: Tablet;
-  #state = $state.raw<TabletState>({
-    opened: false,
-    device: null,
-    day: null,
-    saved: { tablet: 0, van: 0, hub: 0, oldest: null }
-  });
+  #tablet: CourierTablet;
+  #state = $state.raw<CourierState>(notOpened);
   #world = $state.raw<DemoWorld | null>(lastWorld(localStorage));
   #real = $state(instant(Date.now()));
   #deviceFix = $state.raw<Fix | null>(null);
@@ -47,8 +42,12 @@ export class CourierApp {
   readonly fix: Fix | null = $derived(this.isDemo ? this.#simulatedFix() : this.#deviceFix);
   readonly position: Position | null = $derived(this.fix?.position ?? null);
 
-  constructor(tablet: Tablet) {
-    this.#tablet = tablet;
+  /** @param open opens the journal, whose facts take their time from this app's clock. */
+  constructor(open: (clock: Clock) => CourierTablet) {
+    this.#tablet = open({
+      now: () => timeIn(this.#world, instant(Date.now())),
+      monotonic: () => milliseconds(performance.now())
+    });
   }
 
   get state() {

@@ -1,12 +1,68 @@
-import type { Tablet } from './tablet.ts';
+import { waitByTimer } from '#domain/keep-trying.ts';
+import type { Clock } from '#domain/units.ts';
+import { TabletDatabase } from '../journal/tablet-replica.ts';
+import { openTablet, type TabletState } from '../journal/tablet.ts';
+import { dayOfShift } from './day-of-shift.ts';
+import { notOpened, type CourierState, type CourierTablet } from './tablet.ts';
 
-export function openCourierTablet(): Tablet {
+/** A request that has hung so long is given up: on a bad connection another one may do better. */
+const patience = 30_000;
+
+/** Opens this browser's journal for the screens; they can begin at once, and see it open. */
+export function openCourierTablet(clock: Clock): CourierTablet {
+  const opening = openTablet({
+    database: new TabletDatabase('raitti'),
+    hubOrigin: '',
+    clock,
+    boot: crypto.randomUUID(),
+    fetch: (...request) => fetch(...request),
+    locks: navigator.locks,
+    random: Math.random,
+    randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    wait: waitByTimer,
+    signal: () => AbortSignal.timeout(patience)
+  });
   return {
     subscribe(listener) {
-      listener({ opened: true, device: null, day: null, saved: { tablet: 0, van: 0, hub: 0, oldest: null } });
-      return () => undefined;
+      listener(notOpened);
+      let wanted = true;
+      let stop = () => {};
+      opening.then(
+        (tablet) => {
+          if (!wanted) return;
+          const stopFollowing = tablet.subscribe((state) => listener(courierState(state)));
+          const stopWaking = onChance(() => tablet.wake());
+          stop = () => {
+            stopFollowing();
+            stopWaking();
+          };
+        },
+        () => listener({ ...notOpened, storage: 'impossible' })
+      );
+      return () => {
+        wanted = false;
+        stop();
+      };
     },
-    enrol: () => Promise.reject(new Error('not yet')),
-    record: () => Promise.reject(new Error('not yet'))
+    enrol: async () => (await opening).enrol(),
+    record: async (entry) => (await opening).record(entry)
+  };
+}
+
+const courierState = ({ device, shift, contents, own, closed }: TabletState): CourierState => ({
+  storage: 'open',
+  device: device && { courier: device.courier.name, van: device.van.name },
+  day: shift && dayOfShift(shift, (hash) => contents.get(hash) ?? null),
+  saved: own,
+  closed
+});
+
+/** Whenever the network may be back, or the courier looks at the tablet again. */
+function onChance(wake: () => void): () => void {
+  addEventListener('online', wake);
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    removeEventListener('online', wake);
+    document.removeEventListener('visibilitychange', wake);
   };
 }

@@ -3,6 +3,10 @@ import type { Say } from '#messages/courier.ts';
 import { kilometres, timeOfDay } from '#messages/format.ts';
 import type { Locale } from '#messages/locale.ts';
 
+/** The day of the Finnish calendar at an instant. */
+export const localDate = (of: Instant) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(of) as LocalDate;
+
 /** `24.11.2026`. */
 export const writtenDay = (date: LocalDate) => date.split('-').reverse().map(Number).join('.');
 

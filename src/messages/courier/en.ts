@@ -22,6 +22,15 @@ export default {
     'The tablet makes its own key and fetches the day. You need a network only now and for the check before leaving.',
   enrol: 'Start using this tablet',
   enrol_working: 'Starting …',
+  enrol_again_title: 'A new day',
+  enrol_again_text:
+    'The tablet still has the shift of another day. Its entries are saved and go to the server by themselves.',
+  enrol_again: 'Fetch today’s shift',
+  storage_impossible:
+    'The tablet’s storage does not open. Close other tabs of Raitti and open the page again, not in a private window.',
+  journal_closed:
+    'This tablet can write no more entries for this shift. Everything so far is saved. Call the dispatcher and take the spare tablet.',
+  renew: 'Start using this tablet again',
   enrol_failed: 'That did not work: the server could not be reached. Check the network and try again.',
   enrol_no_shift: 'You have no shift today. Call the dispatcher.',
   enrol_sign_in: 'Sign in as a courier first. Then the tablet can be taken into use.',

@@ -19,6 +19,15 @@ export default {
     'Tabletti tekee itselleen avaimen ja hakee päivän ajolistan. Tarvitset verkon vain nyt ja lähtötarkistuksessa.',
   enrol: 'Ota tabletti käyttöön',
   enrol_working: 'Otetaan käyttöön …',
+  enrol_again_title: 'Uusi ajopäivä',
+  enrol_again_text:
+    'Tabletissa on vielä edellisen päivän ajovuoro. Sen merkinnät ovat tallessa ja siirtyvät palvelimelle itsestään.',
+  enrol_again: 'Hae tämän päivän ajovuoro',
+  storage_impossible:
+    'Tabletin tallennustila ei aukea. Sulje muut Raitin välilehdet ja avaa sivu uudestaan, ei yksityisessä ikkunassa.',
+  journal_closed:
+    'Tämä tabletti ei voi enää kirjata merkintöjä tälle vuorolle. Kaikki tähän asti kirjattu on tallessa. Soita ajojärjestelyyn ja ota käyttöön varatabletti.',
+  renew: 'Ota tabletti uudestaan käyttöön',
   enrol_failed: 'Käyttöönotto ei onnistunut: palvelimeen ei saatu yhteyttä. Tarkista verkko ja yritä uudestaan.',
   enrol_no_shift: 'Sinulle ei ole tälle päivälle ajovuoroa. Soita ajojärjestelyyn.',
   enrol_sign_in: 'Kirjaudu ensin kuljettajana. Sen jälkeen tabletin voi ottaa käyttöön.',

@@ -22,6 +22,15 @@ export default {
     'Surfplattan gör en egen nyckel och hämtar dagens körlista. Du behöver nät bara nu och vid kontrollen före avfärd.',
   enrol: 'Ta surfplattan i bruk',
   enrol_working: 'Tas i bruk …',
+  enrol_again_title: 'En ny kördag',
+  enrol_again_text:
+    'På surfplattan finns ännu en annan dags körpass. Dess anteckningar är sparade och går till servern av sig själva.',
+  enrol_again: 'Hämta dagens körpass',
+  storage_impossible:
+    'Surfplattans lagring öppnas inte. Stäng Raittis andra flikar och öppna sidan på nytt, inte i ett privat fönster.',
+  journal_closed:
+    'Den här surfplattan kan inte skriva fler anteckningar för passet. Allt hittills är sparat. Ring trafikledningen och ta reservplattan.',
+  renew: 'Ta surfplattan i bruk på nytt',
   enrol_failed: 'Det gick inte: servern kunde inte nås. Kontrollera nätet och försök igen.',
   enrol_no_shift: 'Du har inget körpass i dag. Ring trafikledningen.',
   enrol_sign_in: 'Logga först in som förare. Sedan kan surfplattan tas i bruk.',
