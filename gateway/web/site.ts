@@ -1,92 +1,77 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import { Readable } from 'node:stream';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Server } from '@sveltejs/kit';
-import { getMimeType } from 'hono/utils/mime';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type Context } from 'hono';
 
-/** The built site (`scripts/gateway-adapter.ts`): files as they are, pages rendered with what the program hands them. */
+/** What the SvelteKit build exports; typed here, so that this compiles before there is a build. */
+interface SvelteKitServer {
+  init(options: { env: Record<string, string> }): Promise<void>;
+  respond(request: Request, options: { platform: unknown; getClientAddress(): string }): Promise<Response>;
+}
+
+/** The built site: files that never change, prerendered shells, and pages rendered for each request. */
 export interface Site {
-  /**
-   * @param platform the program's own services, `event.platform` of the pages.
-   * @param address of the one who asks, from the socket.
-   */
+  directory: string;
   respond(request: Request, platform: App.Platform, address: string): Promise<Response>;
 }
 
-interface SiteFile {
-  path: string;
-  type: string;
-  etag: string;
-  cache: string;
-  /** The encodings that lie ready beside it, best first. */
-  encodings: { name: string; path: string }[];
-}
+const immutable = 'public, max-age=31536000, immutable';
 
 /**
- * Opens the site that `npm run build` wrote.
+ * Opens what `vite build` made.
  *
- * @param directory `build`.
- * @throws when there is no built site.
+ * @throws when there is no build.
  */
 export async function openSite(directory: string): Promise<Site> {
-  const entry = join(directory, 'server', 'site.js');
-  if (!existsSync(entry)) throw new Error(`There is no built site in ${directory}. Build it: npm run build`);
-  const { site } = (await import(pathToFileURL(entry).href)) as { site: Server };
-  const client = join(directory, 'client');
-  await site.init({
-    env: {},
-    read: (file) => Readable.toWeb(createReadStream(join(client, file))) as ReadableStream
-  });
-  // Only files that were there when the program started are ever served: no path can lead anywhere else.
-  const files = new Map([...filesIn(client, clientPath), ...filesIn(join(directory, 'prerendered'), pagePath)]);
-
+  const file = resolve(directory, 'server/site.js');
+  if (!existsSync(file)) throw new Error(`There is no built site in ${directory}. Build it: npm run build`);
+  const { site } = (await import(pathToFileURL(file).href)) as { site: SvelteKitServer };
+  await site.init({ env: {} });
   return {
-    respond(request, platform, address) {
-      const file = ['GET', 'HEAD'].includes(request.method) ? files.get(new URL(request.url).pathname) : undefined;
-      return file
-        ? Promise.resolve(fileResponse(file, request))
-        : site.respond(request, { platform, getClientAddress: () => address });
-    }
+    directory,
+    respond: (request, platform, address) => site.respond(request, { platform, getClientAddress: () => address })
   };
 }
 
-const clientPath = (path: string) => `/${path}`;
-const pagePath = (path: string) => `/${path.replace(/(^|\/)index\.html$|\.html$/, '')}`;
-
-function filesIn(directory: string, addressOf: (path: string) => string): [string, SiteFile][] {
-  if (!existsSync(directory)) return [];
-  const paths = readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  const all = new Set(paths);
-  return paths
-    .filter((path) => !/\.(br|gz)$/.test(path))
-    .map((path) => {
-      const address = addressOf(relative(directory, path).split(sep).join('/'));
-      return [address, siteFile(path, address, all)];
-    });
+export interface ServeSiteOptions {
+  site: Site;
+  platform: App.Platform;
+  /** The public origin when a proxy stands before; a form's origin is compared with it. */
+  origin?: string | undefined;
 }
 
-const siteFile = (path: string, address: string, all: Set<string>): SiteFile => ({
-  path,
-  type: getMimeType(path) ?? 'application/octet-stream',
-  etag: `"${createHash('sha256').update(readFileSync(path)).digest('base64url')}"`,
-  cache: address.startsWith('/_app/immutable/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-  encodings: [
-    { name: 'br', path: `${path}.br` },
-    { name: 'gzip', path: `${path}.gz` }
-  ].filter((encoding) => all.has(encoding.path))
-});
+/** Serves the site as the last of a program's routes. */
+export function serveSite({ site, platform, origin }: ServeSiteOptions) {
+  const prerendered = join(site.directory, 'prerendered');
+  return new Hono()
+    .use('/_app/immutable/*', async (c, next) => {
+      await next();
+      if (c.res.ok) c.header('Cache-Control', immutable);
+    })
+    .use('*', async (c, next) => {
+      await next();
+      // A worker or manifest from yesterday would keep yesterday's app.
+      if (c.res.ok && !c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-cache');
+    })
+    .get('*', serveStatic({ root: join(site.directory, 'client'), precompressed: true }))
+    .get('*', serveStatic({ root: prerendered }))
+    .get('*', serveStatic({ root: prerendered, rewriteRequestPath: (path) => `${path}.html` }))
+    .all('*', (c) => site.respond(asPublic(c.req.raw, origin), platform, addressOf(c)));
+}
 
-function fileResponse(file: SiteFile, request: Request): Response {
-  const accepted = (request.headers.get('accept-encoding') ?? '').split(',').map((part) => part.trim().split(';')[0]);
-  const encoding = file.encodings.find(({ name }) => accepted.includes(name));
-  const headers = new Headers({ 'Content-Type': file.type, 'Cache-Control': file.cache, ETag: file.etag });
-  if (file.encodings.length > 0) headers.set('Vary', 'Accept-Encoding');
-  if (request.headers.get('if-none-match') === file.etag) return new Response(null, { status: 304, headers });
-  if (encoding) headers.set('Content-Encoding', encoding.name);
-  const body = request.method === 'HEAD' ? null : readFileSync(encoding?.path ?? file.path);
-  return new Response(body, { headers });
+/** The request as it was addressed to the proxy. */
+function asPublic(request: Request, origin: string | undefined): Request {
+  if (!origin) return request;
+  const { pathname, search } = new URL(request.url);
+  return new Request(new URL(pathname + search, origin), request);
+}
+
+function addressOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? '';
+  } catch {
+    return '';
+  }
 }
