@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import pino from 'pino';
+import type { Clock } from '#domain/units.ts';
+import { instant, milliseconds } from '#domain/units.ts';
+import { RegionError } from '#routing/region/region-error.ts';
+import { ListenError } from '../web/listen.ts';
+import { openSite } from '../web/site.ts';
+import { openHub, startHub } from './hub.ts';
+import { SetupError, type Setup } from './setup.ts';
+
+const help = `Usage: raitti hub [OPTIONS]
+       raitti hub set-up FILE.json [OPTIONS]
+
+Answers on a port: consoles, the courier's app, planning, evidence, public stop pages.
+set-up writes an operator's settings (who, where, what may be carried) and ends.
+
+  --host ADDRESS  the address to listen on (127.0.0.1)
+  --port N        the port (8080)
+  --data DIR      where database and keys are kept (data/hub)
+  --region DIR    the region pack, made by "raitti region build" (data/region)
+  --site DIR      the built pages, made by "npm run build" (build)
+  --origin URL    the public origin, when a proxy stands before
+  --help          this text
+
+Ctrl-C stops.
+`;
+
+interface Options {
+  host: string;
+  port: number;
+  data: string;
+  region: string;
+  site: string;
+  origin: string | undefined;
+  setUpFile: string | null;
+}
+
+type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
+
+const realClock: Clock = { now: () => instant(Date.now()), monotonic: () => milliseconds(performance.now()) };
+
+/** `raitti hub`: exits with 0 when it was stopped, 1 when it failed, 2 when it was asked wrongly. */
+export async function hubCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
+  const options = readOptions(args);
+  if (options === 'help') {
+    io.stdout.write(help);
+    return 0;
+  }
+  if (typeof options === 'string') {
+    io.stderr.write(`${options}\n\n${help}`);
+    return 2;
+  }
+  try {
+    await (options.setUpFile === null ? serve(options, io) : setUp(options, options.setUpFile, io));
+    return 0;
+  } catch (error) {
+    io.stderr.write(`${sentenceOf(error)}\n`);
+    return 1;
+  }
+}
+
+function readOptions(args: string[]): Options | 'help' | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        host: { type: 'string', default: '127.0.0.1' },
+        port: { type: 'string', default: '8080' },
+        data: { type: 'string', default: join('data', 'hub') },
+        region: { type: 'string', default: join('data', 'region') },
+        site: { type: 'string', default: 'build' },
+        origin: { type: 'string' },
+        help: { type: 'boolean', default: false }
+      }
+    });
+    if (values.help) return 'help';
+    const [word, file, ...rest] = positionals;
+    if (word !== undefined && word !== 'set-up') return `raitti hub does not know the word "${word}".`;
+    if (word === 'set-up' && (file === undefined || rest.length > 0)) return 'set-up takes one JSON file.';
+    const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
+    if (!(port <= 65_535)) return '--port takes a number from 0 to 65535.';
+    if (values.origin !== undefined && !URL.canParse(values.origin))
+      return '--origin takes an address, such as https://raitti.example.fi';
+    const { host, data, region, site, origin } = values;
+    return { host, port, data, region, site, origin, setUpFile: file ?? null };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+async function serve({ data, region, site, ...rest }: Options, io: Streams) {
+  const log = pino({ name: 'raitti-hub' }, pino.destination(2));
+  const running = await startHub({
+    ...rest,
+    dataDirectory: data,
+    region,
+    clock: realClock,
+    site: await openSite(site),
+    report: (error) => log.error(error)
+  });
+  io.stdout.write(`The hub answers at ${running.origin}/console\n`);
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await running.stop();
+}
+
+async function setUp({ data, region }: Options, file: string, io: Streams) {
+  const hub = await openHub({ dataDirectory: data, region, clock: realClock });
+  try {
+    await hub.setUp(JSON.parse(readFileSync(file, 'utf8')) as Setup);
+    io.stdout.write('The operator is set up.\n');
+  } finally {
+    hub.close();
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof RegionError || error instanceof ListenError) return error.message;
+  if (error instanceof SetupError) return `The set-up is not complete: ${error.message}`;
+  if (error instanceof SyntaxError) return `The set-up file is not JSON: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

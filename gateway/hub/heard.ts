@@ -1,0 +1,30 @@
+import type { ShiftId } from '#domain/fact.ts';
+import { instant, type Instant } from '#domain/units.ts';
+import type { JournalStore } from '../journal/journal-store.ts';
+import { eachFact } from './shift-reading.ts';
+
+/** When the hub last got anything, by what kind of device brought it or wrote it. */
+export interface Heard {
+  van: Instant | null;
+  tablet: Instant | null;
+}
+
+/** The last time that each kind of the shift's devices spoke with the hub itself. */
+export function heardBy(journals: JournalStore, shift: ShiftId): Heard {
+  const times = journals.heard(shift);
+  const heard: Heard = { van: null, tablet: null };
+  eachFact(journals.ofShift(shift), {
+    'device.admitted': ({ device, role }) => {
+      const at = times[device];
+      if (at === undefined) return;
+      const kind = role === 'van' ? 'van' : 'tablet';
+      heard[kind] = instant(Math.max(heard[kind] ?? 0, at));
+    }
+  });
+  return heard;
+}
+
+/** The last time that anything was heard of the shift; null when never. */
+export function lastHeard({ van, tablet }: Heard): Instant | null {
+  return van === null && tablet === null ? null : instant(Math.max(van ?? 0, tablet ?? 0));
+}

@@ -1,0 +1,230 @@
+import type { OrderId } from '#domain/fact.ts';
+import type { HandOverProof, FailureNote } from '#domain/sealed.ts';
+import type { Clock, LocalDate } from '#domain/units.ts';
+import { RequestError } from '../web/problem.ts';
+import type { CardOwner, Cards } from './cards.ts';
+import { writeDate, writeTime } from './finnish-time.ts';
+import type { Knowledge } from './knowledge.ts';
+import { checkDraft, type CheckedDraft } from './order-draft.ts';
+import type { OrderStore, StoredOrder } from './order-store.ts';
+import { reasonsFor } from './plan-reasons.ts';
+import type { HubRegion } from './region.ts';
+import { scopeOf, type Scope } from './scope.ts';
+import type { OrderDetail, OrderDraft, OrderRow, Orders, OrderStatus, Staff } from './services.ts';
+import type { OperatorSettings } from './settings.ts';
+import { readShift, type ShiftReading } from './shift-reading.ts';
+import type { Shift, Shifts } from './shifts.ts';
+import { timelineOf } from './timeline.ts';
+
+interface Parts {
+  clock: Clock;
+  store: OrderStore;
+  cards: Cards;
+  settings: OperatorSettings;
+  region: Pick<HubRegion, 'locate'>;
+  shifts: Shifts;
+  knowledge: Knowledge;
+  stopTitle(operator: string, stop: string): string | null;
+}
+
+export interface HubOrders extends Orders {
+  /** Places drafts that were found good, all or none. */
+  placeAll(staff: Staff, drafts: OrderDraft[]): Promise<OrderId[]>;
+}
+
+/** What orderers do. Each call answers for the tenant of the person who asks, and for nobody else. */
+export function createOrders({
+  clock,
+  store,
+  cards,
+  settings,
+  region,
+  shifts,
+  knowledge,
+  stopTitle
+}: Parts): HubOrders {
+  const check = (staff: Staff, draft: OrderDraft, keptDate?: LocalDate) =>
+    checkDraft(draft, {
+      now: clock.now(),
+      ...settings.operator(staff.operator),
+      senders: settings.senders(staff),
+      locate: region.locate,
+      keptDate
+    });
+
+  const ownerOf =
+    (staff: Staff) =>
+    ({ sender }: CheckedDraft): CardOwner => ({
+      operator: staff.operator,
+      tenant: settings.sender(staff.operator, sender)!.tenant
+    });
+
+  async function placeAll(staff: Staff, drafts: OrderDraft[]): Promise<OrderId[]> {
+    scopeOf(staff);
+    const checked = drafts.map((draft) => {
+      const result = check(staff, draft);
+      if ('problems' in result) throw new RequestError(422, 'order_not_complete', 'An order has fields to correct.');
+      return result;
+    });
+    const placed = store.place(ownerOf(staff), checked, staff.id);
+    for (const date of new Set(checked.map((draft) => draft.date))) await shifts.tell(staff.operator, date);
+    return placed;
+  }
+
+  /** What the hub has heard of the day: once for all the orders of a list. */
+  function dayOf(operator: string, date: LocalDate): Day {
+    const shift = shifts.of(operator, date);
+    return { shift, reading: shift && readShift(shifts.facts(shift.id)) };
+  }
+
+  function rowOf(order: StoredOrder, { reading }: Day, scope: Scope): OrderRow {
+    const card = cards.open(order.card);
+    const { temperatureClasses } = settings.operator(order.operator);
+    const unassigned = reading?.plan?.unassigned.find(({ consignment }) => consignment === order.consignment);
+    const status = statusOf(order, reading);
+    return {
+      order: order.id,
+      consignment: order.consignment,
+      kind: order.kind,
+      temperatureClass: order.temperatureClass,
+      mustNotFreeze: temperatureClasses.some(({ id, mustNotFreeze }) => id === order.temperatureClass && mustNotFreeze),
+      recipient: card.name,
+      address: card.address,
+      sender: settings.sender(order.operator, order.sender)?.name ?? '',
+      window: order.window,
+      time: timeOf(order, reading),
+      status,
+      reasons: unassigned && status === 'unassigned' ? reasonsFor(unassigned.reasons, titleOf(scope, order.date)) : []
+    };
+  }
+
+  /** Names what stands in the way, where the person may know of it. */
+  const titleOf = (scope: Scope, date: LocalDate) => {
+    const orders = new Map(store.ofDay(scope, date).map((order) => [String(order.consignment), order]));
+    return (id: string): string | null => {
+      const order = orders.get(id);
+      return order ? cards.open(order.card).name : stopTitle(scope.operator, id);
+    };
+  };
+
+  function detailOf(order: StoredOrder, day: Day, scope: Scope): OrderDetail {
+    const { shift, reading } = day;
+    const card = cards.open(order.card);
+    const progress = reading?.consignments.get(order.consignment);
+    const handedOver = progress?.handedOver ?? null;
+    const failed = handedOver ? null : (progress?.failed ?? null);
+    const proof = shift && handedOver && (shifts.unseal(shift.id, handedOver.body.proof) as HandOverProof | null);
+    const note = shift && failed?.body.note ? (shifts.unseal(shift.id, failed.body.note) as FailureNote | null) : null;
+    return {
+      ...rowOf(order, day, scope),
+      draft: {
+        date: writeDate(order.date),
+        from: order.window ? writeTime(order.window.from) : '',
+        to: order.window ? writeTime(order.window.to) : '',
+        kind: order.kind,
+        temperatureClass: order.temperatureClass,
+        sender: order.sender,
+        direction: order.direction,
+        name: card.name,
+        address: card.address,
+        telephone: card.telephone ?? '',
+        notes: card.notes ?? '',
+        pieces: String(order.pieces)
+      },
+      position: card.position,
+      timeline: timelineOf(order.consignment, store.events(order.id), shift && knowledge.of(shift.id)),
+      proof:
+        handedOver && proof
+          ? {
+              name: proof.name,
+              signature: proof.signature,
+              identity: handedOver.body.identity === 'matched',
+              receiver: handedOver.body.receiver,
+              at: handedOver.at
+            }
+          : null,
+      failure: failed && { reason: failed.body.reason, note: note?.text ?? null, at: failed.at },
+      knows: order.cancelled && shift ? knowledge.ofCancellation(shift.id, order.consignment, order.cancelled.at) : null
+    };
+  }
+
+  /** The order, or why it can no longer be changed. */
+  function changeable(staff: Staff, id: OrderId): StoredOrder | { refused: 'handed_over' | 'cancelled' } {
+    const order = store.find(scopeOf(staff), id);
+    if (!order) throw new RequestError(404, 'unknown_order', 'There is no such order.');
+    if (order.cancelled) return { refused: 'cancelled' };
+    const { reading } = dayOf(order.operator, order.date);
+    return statusOf(order, reading) === 'handed_over' ? { refused: 'handed_over' } : order;
+  }
+
+  return {
+    list(staff, date) {
+      const scope = scopeOf(staff);
+      const day = dayOf(scope.operator, date);
+      return store
+        .ofDay(scope, date)
+        .map((order) => rowOf(order, day, scope))
+        .sort((a, b) => (a.time ?? Infinity) - (b.time ?? Infinity) || a.recipient.localeCompare(b.recipient, 'fi'));
+    },
+    find(staff, id) {
+      const scope = scopeOf(staff);
+      const order = store.find(scope, id);
+      return order && detailOf(order, dayOf(order.operator, order.date), scope);
+    },
+    check(staff, draft) {
+      const result = check(staff, draft);
+      return 'problems' in result ? result.problems : {};
+    },
+    async place(staff, draft) {
+      scopeOf(staff);
+      const result = check(staff, draft);
+      if ('problems' in result) return result;
+      const [order] = await placeAll(staff, [draft]);
+      return { order: order! };
+    },
+    placeAll,
+    async change(staff, id, draft) {
+      const order = changeable(staff, id);
+      if ('refused' in order) return order;
+      const result = check(staff, draft, order.date);
+      if ('problems' in result) return result;
+      store.change(order, result, ownerOf(staff)(result).tenant, staff.id);
+      for (const date of new Set([order.date, result.date])) await shifts.tell(order.operator, date);
+      return { order: id };
+    },
+    async cancel(staff, id, reason) {
+      const order = changeable(staff, id);
+      if ('refused' in order) return order;
+      store.cancel(order, reason, staff.id);
+      await shifts.tell(order.operator, order.date);
+      return { cancelled: true };
+    }
+  };
+}
+
+interface Day {
+  shift: Shift | null;
+  reading: ShiftReading | null;
+}
+
+function statusOf({ consignment, cancelled }: StoredOrder, reading: ShiftReading | null): OrderStatus {
+  const progress = reading?.consignments.get(consignment);
+  // A hand-over and a cancellation may cross on their ways: the thing is with the person then.
+  if (progress?.handedOver) return 'handed_over';
+  if (cancelled) return 'cancelled';
+  if (progress && progress.status !== 'added') return progress.status;
+  if (reading?.plan?.unassigned.some((each) => each.consignment === consignment)) return 'unassigned';
+  const planned = reading?.plan?.visits.some(({ deliveries }) => deliveries.includes(consignment));
+  return planned ? 'planned' : 'placed';
+}
+
+function timeOf({ consignment, direction }: StoredOrder, reading: ShiftReading | null) {
+  const progress = reading?.consignments.get(consignment);
+  if (progress?.handedOver) return progress.handedOver.at;
+  if (progress?.failed) return progress.failed.at;
+  // What the person waits for is the van at their own door, also when it comes to fetch something.
+  const visit = reading?.plan?.visits.find(({ pickups, deliveries }) =>
+    (direction === 'return' ? pickups : deliveries).includes(consignment)
+  );
+  return visit ? visit.arrival : null;
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import type { Position } from '#domain/geometry.ts';
+import { openRegion, readPackFile } from '#routing/region/open.ts';
+import type { Manifest } from '#routing/region/manifest.ts';
+import { findPlaces, placeIndex, placeLabel, type Place, type PlaceIndex } from '#routing/region/places.ts';
+import type { Router } from '#routing/roads/questions.ts';
+
+/** The area that the hub knows the roads and addresses of. */
+export interface HubRegion {
+  directory: string;
+  manifest: Manifest;
+  router: Router;
+  /** Addresses and places that fit the text, best first. */
+  find(text: string, limit?: number): { label: string; position: Position }[];
+  /** The one place that a person meant; null when there is none, or more than one. */
+  locate(address: string): { label: string; position: Position } | null;
+}
+
+/** @throws RegionError */
+export async function openHubRegion(directory: string): Promise<HubRegion> {
+  const { manifest, router, directory: place } = await openRegion(directory);
+  const places = JSON.parse(new TextDecoder().decode(await readPackFile(place, manifest, 'places.json'))) as Place[];
+  return { directory: place, manifest, router, ...placesIn(placeIndex(places)) };
+}
+
+/** Whether a region pack was ever built there. */
+export const isRegion = (directory: string) => existsSync(`${directory}/manifest.json`);
+
+/** Address search, apart from where the addresses come from. */
+export function placesIn(index: PlaceIndex): Pick<HubRegion, 'find' | 'locate'> {
+  const labelled = (place: Place) => ({ label: placeLabel(place), position: place.position });
+  return {
+    find: (text, limit = 8) => findPlaces(index, text, limit).map(labelled),
+    locate(address) {
+      const [wanted, ...rest] = address.split(',').map((part) => part.trim());
+      // "Koulutie 3" also begins "Koulutie 31": only the whole name will do.
+      const found = findPlaces(index, address, 50).filter((place) => same(ownName(place), wanted ?? ''));
+      const named = found.filter((place) => rest.length > 0 && same(place.locality ?? '', rest.join(', ')));
+      const [only, other] = named.length > 0 ? named : found;
+      return only && !other ? labelled(only) : null;
+    }
+  };
+}
+
+const ownName = ({ name, street, housenumber }: Place) => name ?? `${street} ${housenumber}`;
+const collator = new Intl.Collator('fi', { sensitivity: 'base' });
+const same = (a: string, b: string) => collator.compare(a.trim(), b.trim()) === 0;

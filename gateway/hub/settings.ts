@@ -1,0 +1,72 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Position } from '#domain/geometry.ts';
+import type { Kind, Sender, Staff, TemperatureClass } from './services.ts';
+
+export interface Operator {
+  id: string;
+  name: string;
+  telephone: string;
+  depot: { name: string; position: Position };
+  /** The working day, local time `07:30`. */
+  shift: { from: string; to: string };
+  kinds: Kind[];
+  temperatureClasses: TemperatureClass[];
+}
+
+/** What an operator has set: kinds and classes, tenants and their senders. Written by `setup.ts`. */
+export interface OperatorSettings {
+  /** The first operator: this hub's own, where a page is open to everybody. */
+  first(): Operator | null;
+  operator(id: string): Operator;
+  senders(staff: Staff): Sender[];
+  /** A sender and the tenant that orders from it. */
+  sender(operator: string, id: string): (Sender & { tenant: string }) | null;
+}
+
+type Row = Record<string, string | number>;
+
+export function createSettings(database: DatabaseSync): OperatorSettings {
+  const operators = database.prepare('SELECT * FROM operator ORDER BY rowid');
+  const senders = database.prepare(
+    'SELECT * FROM sender WHERE operator = ? AND (? IS NULL OR tenant = ?) ORDER BY name, id'
+  );
+  const sender = database.prepare('SELECT * FROM sender WHERE operator = ? AND id = ?');
+  const all = () => operators.all().map((row) => operatorOf(row as Row));
+  return {
+    first: () => all()[0] ?? null,
+    operator(id) {
+      const found = all().find((operator) => operator.id === id);
+      if (!found) throw new Error('There is no such operator.');
+      return found;
+    },
+    senders(staff) {
+      if (staff.role === 'courier') return [];
+      const tenant = staff.tenant?.id ?? null;
+      return senders.all(staff.operator, tenant, tenant).map((row) => senderOf(row as Row));
+    },
+    sender(operator, id) {
+      const row = sender.get(operator, id) as Row | undefined;
+      return row ? { ...senderOf(row), tenant: String(row.tenant) } : null;
+    }
+  };
+}
+
+const operatorOf = (row: Row): Operator => ({
+  id: String(row.id),
+  name: String(row.name),
+  telephone: String(row.telephone),
+  depot: {
+    name: String(row.depot_name),
+    position: { longitude: Number(row.depot_longitude), latitude: Number(row.depot_latitude) }
+  },
+  shift: { from: String(row.shift_from), to: String(row.shift_to) },
+  kinds: JSON.parse(String(row.kinds)) as Kind[],
+  temperatureClasses: JSON.parse(String(row.temperature_classes)) as TemperatureClass[]
+});
+
+const senderOf = (row: Row): Sender => ({
+  id: String(row.id),
+  name: String(row.name),
+  address: String(row.address),
+  position: { longitude: Number(row.longitude), latitude: Number(row.latitude) }
+});

@@ -1,0 +1,197 @@
+import type { DatabaseSync } from 'node:sqlite';
+import * as v from 'valibot';
+import type { Position } from '#domain/geometry.ts';
+import type { LocalDate, Seconds } from '#domain/units.ts';
+import { proofs } from '#domain/vocabulary.ts';
+import { staffLocales } from '#messages/locale.ts';
+import { transaction } from './database.ts';
+import { instantOf } from './finnish-time.ts';
+import type { Outside } from './outside.ts';
+import { hashPassword } from './passwords.ts';
+
+const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/, 'must be a short name of letters, digits, ".", "_" and "-".'));
+const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, such as 11:30.'));
+const date = v.pipe(
+  v.string(),
+  v.isoDate(),
+  v.transform((day) => day as LocalDate)
+);
+const position: v.GenericSchema<Position> = v.strictObject({
+  longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
+});
+const names = v.strictObject({ fi: text, sv: text, en: text });
+const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
+
+export const kindSchema = v.strictObject({
+  id,
+  name: names,
+  temperatureClass: id,
+  proof: v.array(v.picklist(proofs)),
+  transitLimit: v.nullable(
+    v.pipe(
+      v.number(),
+      v.minValue(60),
+      v.transform((value) => value as Seconds)
+    )
+  )
+});
+export const temperatureClassSchema = v.strictObject({
+  id,
+  name: names,
+  least: v.nullable(v.number()),
+  most: v.nullable(v.number()),
+  mustNotFreeze: v.boolean()
+});
+
+export const setupSchema = v.strictObject({
+  operator: v.strictObject({
+    id,
+    name: text,
+    telephone: text,
+    depot: v.strictObject({ name: text, position }),
+    /** The courier's working day, local time. */
+    shift: v.strictObject({ from: time, to: time })
+  }),
+  /** `origin`: what the tablet calls the van by; `pieces`: how many consignments' pieces fit in. */
+  vans: list(
+    v.strictObject({
+      id,
+      name: text,
+      origin: v.pipe(v.string(), v.url()),
+      pieces: v.pipe(v.number(), v.integer(), v.minValue(1))
+    })
+  ),
+  tenants: list(
+    v.strictObject({
+      id,
+      name: text,
+      kind: v.picklist(['municipality', 'wellbeing_county', 'pharmacy', 'shop', 'post', 'library']),
+      senders: list(v.strictObject({ id, name: text, address: text, position }))
+    })
+  ),
+  staff: list(
+    v.strictObject({
+      username: id,
+      password: v.pipe(v.string(), v.minLength(8, 'must have 8 characters or more.')),
+      name: text,
+      role: v.picklist(['orderer', 'entrepreneur', 'courier']),
+      /** Whose orders the person sees; null for the operator's own people. */
+      tenant: v.nullable(id),
+      locale: v.picklist(staffLocales)
+    })
+  ),
+  kinds: list(kindSchema),
+  temperatureClasses: list(temperatureClassSchema),
+  serviceStops: list(
+    v.strictObject({
+      id,
+      name: v.strictObject({ fi: text, sv: v.nullable(text), se: v.nullable(text) }),
+      position,
+      services: list(id),
+      visits: list(v.strictObject({ date, from: time, to: time }))
+    })
+  )
+});
+
+/** One operator with all that must be known before the first order: who, where, what may be carried. */
+export type Setup = v.InferInput<typeof setupSchema>;
+
+/**
+ * Writes an operator's settings into the hub: all of them or none. What an earlier set-up wrote is brought up to date;
+ * nothing is removed, and nobody's password is changed.
+ *
+ * @throws SetupError naming the first place that is wrong.
+ */
+export async function setUp(database: DatabaseSync, outside: Outside, given: unknown): Promise<void> {
+  const parsed = v.safeParse(setupSchema, given);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    throw new SetupError(`${v.getDotPath(issue) ?? 'The set-up'}: ${issue.message}`);
+  }
+  const setup = parsed.output;
+  checkReferences(setup);
+  const { operator } = setup;
+  const known = new Set(
+    database
+      .prepare('SELECT username FROM staff')
+      .all()
+      .map(({ username }) => username)
+  );
+  const newcomers = await Promise.all(
+    setup.staff
+      .filter(({ username }) => !known.has(username))
+      .map(async (person) => ({ ...person, hash: await hashPassword(person.password, outside) }))
+  );
+  transaction(database, () => {
+    const put = (table: string, row: Record<string, string | number | null>, keys: string[]) => {
+      const columns = Object.keys(row);
+      const changes = columns
+        .filter((column) => !keys.includes(column))
+        .map((column) => `${column} = excluded.${column}`);
+      database
+        .prepare(
+          `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+           ON CONFLICT (${keys.join(', ')}) DO ${changes.length > 0 ? `UPDATE SET ${changes.join(', ')}` : 'NOTHING'}`
+        )
+        .run(...Object.values(row));
+    };
+    const own = { operator: operator.id };
+    put(
+      'operator',
+      {
+        id: operator.id,
+        name: operator.name,
+        telephone: operator.telephone,
+        depot_name: operator.depot.name,
+        depot_longitude: operator.depot.position.longitude,
+        depot_latitude: operator.depot.position.latitude,
+        shift_from: operator.shift.from,
+        shift_to: operator.shift.to,
+        kinds: JSON.stringify(setup.kinds),
+        temperature_classes: JSON.stringify(setup.temperatureClasses)
+      },
+      ['id']
+    );
+    for (const van of setup.vans) put('van', { ...own, ...van }, ['operator', 'id']);
+    for (const { senders, ...tenant } of setup.tenants) {
+      put('tenant', { ...own, ...tenant }, ['operator', 'id']);
+      for (const { position: at, ...sender } of senders)
+        put('sender', { ...own, tenant: tenant.id, ...sender, ...at }, ['operator', 'id']);
+    }
+    for (const { hash, username, name, role, tenant, locale } of newcomers)
+      put('staff', { id: outside.newId(), ...own, username, password: hash, name, role, tenant, locale }, ['id']);
+    for (const { id: stop, name, position: at, services, visits } of setup.serviceStops) {
+      const row = { ...own, id: stop, name_fi: name.fi, name_sv: name.sv, name_se: name.se, ...at };
+      put('service_stop', { ...row, services: JSON.stringify(services) }, ['operator', 'id']);
+      for (const visit of visits) {
+        const promise = {
+          promise_from: instantOf(visit.date, visit.from),
+          promise_to: instantOf(visit.date, visit.to)
+        };
+        put('service_stop_visit', { ...own, stop, date: visit.date, ...promise }, ['operator', 'stop', 'promise_from']);
+      }
+    }
+  });
+}
+
+export class SetupError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SetupError';
+  }
+}
+
+function checkReferences({ kinds, temperatureClasses, staff, tenants }: v.InferOutput<typeof setupSchema>) {
+  kinds.forEach(({ temperatureClass }, index) => {
+    if (!temperatureClasses.some((each) => each.id === temperatureClass))
+      throw new SetupError(`kinds.${index}.temperatureClass: there is no class "${temperatureClass}".`);
+  });
+  staff.forEach(({ tenant, role }, index) => {
+    if ((role === 'orderer') !== (tenant !== null))
+      throw new SetupError(`staff.${index}.tenant: an orderer has a tenant, the operator's own people have none.`);
+    if (tenant !== null && !tenants.some((each) => each.id === tenant))
+      throw new SetupError(`staff.${index}.tenant: there is no tenant "${tenant}".`);
+  });
+}

@@ -1,0 +1,263 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ConsignmentId, CourierId, KeyId, OrderId, ShiftId } from '#domain/fact.ts';
+import { journalOf } from '#domain/fact.ts';
+import { wrapShiftKey, type SealedAttachment, type WrappingKey } from '#domain/sealing.ts';
+import { hashOf, keyIdOf, type OpenedFact, type PublicKey } from '#domain/signing.ts';
+import type { Instant, LocalDate } from '#domain/units.ts';
+import type { ConsignmentBody, ServiceStop } from '#domain/vocabulary.ts';
+import { queue, type Entry, type Writer } from '#domain/writing.ts';
+import type { GatewayReplica } from '../journal/journal-store.ts';
+import { RequestError } from '../web/problem.ts';
+import type { Cards } from './cards.ts';
+import { instantOf } from './finnish-time.ts';
+import type { Outside } from './outside.ts';
+import type { HubRegion } from './region.ts';
+import { decrypt, decryptJson, encrypt, type Secrets } from './secrets.ts';
+import type { OperatorSettings } from './settings.ts';
+import { announcedStops } from './stops.ts';
+
+export interface Shift {
+  id: ShiftId;
+  operator: string;
+  date: LocalDate;
+  van: { id: string; name: string; origin: string };
+  courier: { id: string; name: string };
+}
+
+export interface Shifts {
+  find(id: ShiftId): Shift | null;
+  /** The operator's shift of the day; null before anything was planned. */
+  of(operator: string, date: LocalDate): Shift | null;
+  ofCourier(courier: string, date: LocalDate): Shift | null;
+  /**
+   * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone.
+   *
+   * @throws RequestError `no_van`, `no_courier`
+   */
+  open(operator: string, date: LocalDate): Promise<Shift>;
+  /** Tells the shift what became of the day's orders since the last time; of no effect before the shift is open. */
+  tell(operator: string, date: LocalDate): Promise<void>;
+  /** Does what a crash between an order and its fact left undone. */
+  tellAll(): Promise<void>;
+  write(shift: ShiftId, entries: Entry[]): Promise<OpenedFact[]>;
+  /** Admits a courier's tablet; the second one is a spare. Admitting again changes nothing. */
+  admitTablet(shift: ShiftId, key: PublicKey, wrapping: WrappingKey): Promise<void>;
+  /** The shift key for one admitted tablet; null when it was not admitted. */
+  keyFor(shift: ShiftId, device: KeyId): Promise<string | null>;
+  /** Makes a van's key known, and admits it to its shifts from now on. */
+  registerVan(operator: string, van: string, key: PublicKey): Promise<void>;
+  seal(shift: ShiftId, content: unknown): Promise<SealedAttachment>;
+  /** A sealed attachment of the shift, opened; null when it has not come yet or cannot be opened. */
+  unseal(shift: ShiftId, hash: string): unknown;
+  /** Every fact of the shift that the hub has. */
+  facts(shift: ShiftId): OpenedFact[];
+}
+
+interface Parts {
+  database: DatabaseSync;
+  replica: GatewayReplica;
+  writer: Writer;
+  secrets: Secrets;
+  cards: Cards;
+  settings: OperatorSettings;
+  region: Pick<HubRegion, 'manifest'>;
+  outside: Outside;
+}
+
+/** The hub's side of a shift: it opens it, says what is to be carried, and lets devices in. */
+export function createShifts(parts: Parts): Shifts {
+  const { database, replica, writer, secrets, cards, settings, region, outside } = parts;
+  const { journals } = replica;
+  const alone = queue();
+  const select = `
+    SELECT shift.*, van.name AS van_name, van.origin, staff.name AS courier_name FROM shift
+    JOIN van ON van.operator = shift.operator AND van.id = shift.van JOIN staff ON staff.id = shift.courier`;
+  const byId = database.prepare(`${select} WHERE shift.id = ?`);
+  const byDay = database.prepare(`${select} WHERE shift.operator = ? AND date = ?`);
+  const byCourier = database.prepare(`${select} WHERE courier = ? AND date = ?`);
+  const firstVan = database.prepare('SELECT id FROM van WHERE operator = ? ORDER BY id LIMIT 1');
+  const firstCourier = database.prepare(
+    "SELECT id FROM staff WHERE operator = ? AND role = 'courier' ORDER BY username LIMIT 1"
+  );
+  const insert = database.prepare(
+    'INSERT INTO shift (id, operator, date, van, courier, wrapped_key) VALUES (?,?,?,?,?,?)'
+  );
+  const keyRow = database.prepare('SELECT wrapped_key FROM shift WHERE id = ?');
+  const vanKey = database.prepare('SELECT signing_key FROM van WHERE operator = ? AND id = ?');
+  const untold = database.prepare(`
+    SELECT consignment.*, "order".*, consignment.id AS consignment_id FROM consignment
+    JOIN "order" ON "order".id = consignment."order"
+    WHERE consignment.operator = ? AND consignment.date = ?
+      AND (cancelled = 0 AND told_revision < revision OR cancelled = 1 AND told_revision > 0 AND told_cancelled = 0)
+    ORDER BY consignment.id`);
+  const told = database.prepare('UPDATE consignment SET told_revision = ?, told_cancelled = ? WHERE id = ?');
+  const putDevice = database.prepare(
+    'INSERT INTO device VALUES (?, ?, ?) ON CONFLICT (shift, key) DO UPDATE SET wrapping_key = excluded.wrapping_key'
+  );
+  const device = database.prepare('SELECT wrapping_key FROM device WHERE shift = ? AND key = ?');
+
+  const shiftOf = (row: unknown) => (row ? readRow(row as Record<string, string>) : null);
+  const hubFacts = (shift: ShiftId, type: 'shift.opened' | 'device.admitted') =>
+    journals.ofType(journalOf(shift, replica.key.id), type);
+
+  function keyOf(shift: ShiftId): Uint8Array {
+    const row = keyRow.get(shift);
+    const key = row && decrypt(secrets.master, row.wrapped_key as Uint8Array);
+    if (!key) throw new Error('The key of this shift cannot be opened.');
+    return key;
+  }
+
+  async function seal(shift: ShiftId, content: unknown): Promise<SealedAttachment> {
+    const bytes = encrypt(keyOf(shift), new TextEncoder().encode(JSON.stringify(content)), outside);
+    return { hash: await hashOf(bytes), bytes };
+  }
+
+  async function admit(shift: ShiftId, key: PublicKey, role: (others: number) => 'tablet' | 'spare' | 'van') {
+    const id = await keyIdOf(key);
+    const bodies = hubFacts(shift, 'device.admitted').map(({ fact }) => fact.body);
+    if (bodies.some((body) => body.device === id)) return;
+    const tablets = bodies.filter((body) => body.role !== 'van').length;
+    const publicKey = { kty: key.kty, crv: key.crv, x: key.x };
+    await writer.write(shift, [{ type: 'device.admitted', body: { device: id, key: publicKey, role: role(tablets) } }]);
+  }
+
+  async function admitVan(shift: Shift) {
+    const key = vanKey.get(shift.operator, shift.van.id)?.signing_key;
+    if (key) await admit(shift.id, JSON.parse(String(key)) as PublicKey, () => 'van');
+  }
+
+  function make(operator: string, date: LocalDate): Shift {
+    const van = firstVan.get(operator)?.id;
+    const courier = firstCourier.get(operator)?.id;
+    if (!van) throw new RequestError(409, 'no_van', 'The operator has no van. Add one to the set-up.');
+    if (!courier) throw new RequestError(409, 'no_courier', 'The operator has no courier. Add one to the set-up.');
+    const id = `${operator}.${date}.${van}` as ShiftId;
+    insert.run(id, operator, date, van, courier, encrypt(secrets.master, outside.randomBytes(32), outside));
+    return shiftOf(byId.get(id)) as Shift;
+  }
+
+  async function open(operator: string, date: LocalDate): Promise<Shift> {
+    const shift = shiftOf(byDay.get(operator, date)) ?? make(operator, date);
+    if (hubFacts(shift.id, 'shift.opened').length === 0) {
+      const { depot, shift: hours } = settings.operator(operator);
+      const { name, version } = region.manifest;
+      const body = {
+        shift: shift.id,
+        date,
+        van: shift.van.id,
+        courier: shift.courier.id as CourierId,
+        start: instantOf(date, hours.from),
+        end: instantOf(date, hours.to),
+        depot,
+        region: { name, version },
+        serviceStops: announcedStops(database, operator, date) as ServiceStop[]
+      };
+      await writer.write(shift.id, [{ type: 'shift.opened', body }]);
+    }
+    await admitVan(shift);
+    await tellNow(shift);
+    return shift;
+  }
+
+  async function tellNow(shift: Shift) {
+    const rows = untold.all(shift.operator, shift.date) as unknown as UntoldRow[];
+    if (rows.length === 0) return;
+    const entries: Entry[] = [];
+    for (const row of rows) entries.push(await entryFor(shift, row));
+    await writer.write(shift.id, entries);
+    for (const row of rows) told.run(row.revision, row.cancelled, row.consignment_id);
+  }
+
+  async function entryFor(shift: Shift, row: UntoldRow): Promise<Entry> {
+    const consignment = row.consignment_id as ConsignmentId;
+    if (row.cancelled) {
+      const reason = (row.cancel_reason ?? 'orderer') as 'orderer';
+      return { type: 'consignment.cancelled', body: { consignment, reason } };
+    }
+    const { kinds, temperatureClasses } = settings.operator(shift.operator);
+    const sender = settings.sender(shift.operator, row.sender);
+    if (!sender) throw new Error('An order names a sender that is not there.');
+    const card = await seal(shift.id, cards.open(row.card));
+    const body: ConsignmentBody = {
+      consignment,
+      order: row.order as OrderId,
+      kind: row.kind,
+      temperatureClass: row.temperature_class,
+      mustNotFreeze: temperatureClasses.some(({ id, mustNotFreeze }) => id === row.temperature_class && mustNotFreeze),
+      direction: row.direction,
+      sender: { name: sender.name, position: sender.position },
+      pieces: row.pieces,
+      window:
+        row.window_from === null || row.window_to === null
+          ? null
+          : { from: row.window_from as Instant, to: row.window_to as Instant },
+      proof: kinds.find(({ id }) => id === row.kind)?.proof ?? ['name'],
+      seal: null,
+      card: card.hash
+    };
+    const type = row.told_revision === 0 ? 'consignment.added' : 'consignment.changed';
+    return { type, body, attachments: [card] };
+  }
+
+  return {
+    find: (id) => shiftOf(byId.get(id)),
+    of: (operator, date) => shiftOf(byDay.get(operator, date)),
+    ofCourier: (courier, date) => shiftOf(byCourier.get(courier, date)),
+    open: (operator, date) => alone(() => open(operator, date)),
+    async tell(operator, date) {
+      const shift = shiftOf(byDay.get(operator, date));
+      if (shift) await alone(() => tellNow(shift));
+    },
+    async tellAll() {
+      const all = database.prepare(select).all();
+      for (const row of all) await alone(() => tellNow(readRow(row as Record<string, string>)));
+    },
+    write: (shift, entries) => writer.write(shift, entries),
+    async admitTablet(shift, key, wrapping) {
+      putDevice.run(shift, await keyIdOf(key), JSON.stringify(wrapping));
+      await alone(() => admit(shift, key, (others) => (others === 0 ? 'tablet' : 'spare')));
+    },
+    async keyFor(shift, id) {
+      const row = device.get(shift, id);
+      return row ? wrapShiftKey(keyOf(shift), JSON.parse(String(row.wrapping_key)) as WrappingKey) : null;
+    },
+    async registerVan(operator, van, key) {
+      const update = database.prepare('UPDATE van SET signing_key = ? WHERE operator = ? AND id = ?');
+      if (update.run(JSON.stringify(key), operator, van).changes === 0)
+        throw new RequestError(404, 'unknown_van', `There is no van "${van}" in the set-up.`);
+      const all = database.prepare(`${select} WHERE shift.operator = ? AND shift.van = ?`).all(operator, van);
+      for (const row of all) await alone(() => admitVan(readRow(row as Record<string, string>)));
+    },
+    seal,
+    unseal(shift, hash) {
+      const bytes = journals.attachment(hash as never);
+      return bytes && decryptJson(keyOf(shift), bytes);
+    },
+    facts: (shift) => journals.ofShift(shift)
+  };
+}
+
+interface UntoldRow {
+  consignment_id: string;
+  order: string;
+  revision: number;
+  cancelled: number;
+  told_revision: number;
+  kind: string;
+  temperature_class: string;
+  sender: string;
+  direction: 'delivery' | 'return';
+  window_from: number | null;
+  window_to: number | null;
+  pieces: number;
+  card: string;
+  cancel_reason: string | null;
+}
+
+const readRow = (row: Record<string, string>): Shift => ({
+  id: row.id as ShiftId,
+  operator: String(row.operator),
+  date: row.date as LocalDate,
+  van: { id: String(row.van), name: String(row.van_name), origin: String(row.origin) },
+  courier: { id: String(row.courier), name: String(row.courier_name) }
+});

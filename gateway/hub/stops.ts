@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ServiceStopId, ShiftId } from '#domain/fact.ts';
+import { type Clock, type Instant, type LocalDate } from '#domain/units.ts';
+import type { ServiceStop } from '#domain/vocabulary.ts';
+import { dateOf } from './finnish-time.ts';
+import { delayOf } from './delay.ts';
+import { lastHeard, type Heard } from './heard.ts';
+import type { PublicStops, StopPage } from './services.ts';
+import type { OperatorSettings } from './settings.ts';
+import { readShift } from './shift-reading.ts';
+import type { Shifts } from './shifts.ts';
+
+type Row = Record<string, string | number | null>;
+
+/** The announced stops of a day as the shift's journal has them: all of it is public. */
+export function announcedStops(database: DatabaseSync, operator: string, date: LocalDate): ServiceStop[] {
+  const rows = database
+    .prepare(
+      `SELECT * FROM service_stop_visit AS visit
+       JOIN service_stop AS stop ON stop.operator = visit.operator AND stop.id = visit.stop
+       WHERE visit.operator = ? AND date = ? ORDER BY promise_from`
+    )
+    .all(operator, date) as Row[];
+  return rows.map((row) => {
+    const { fi, sv, se } = nameOf(row);
+    return {
+      stop: String(row.id) as ServiceStopId,
+      name: { fi, ...(sv !== null && { sv }), ...(se !== null && { se }) },
+      position: { longitude: Number(row.longitude), latitude: Number(row.latitude) },
+      promise: { from: Number(row.promise_from) as Instant, to: Number(row.promise_to) as Instant },
+      services: JSON.parse(String(row.services)) as string[]
+    };
+  });
+}
+
+interface Parts {
+  database: DatabaseSync;
+  settings: OperatorSettings;
+  shifts: Shifts;
+  clock: Clock;
+  heard(shift: ShiftId): Heard;
+}
+
+/** The public stop pages: whoever knows the address may read them, so nothing of any person is in them. */
+export function createStops({ database, settings, shifts, clock, heard }: Parts): PublicStops {
+  const stop = database.prepare('SELECT * FROM service_stop WHERE id = ? ORDER BY rowid LIMIT 1');
+  const visits = database.prepare(
+    'SELECT promise_from, promise_to FROM service_stop_visit WHERE operator = ? AND stop = ? AND promise_to > ? ORDER BY promise_from LIMIT 20'
+  );
+
+  function delay(operator: string): StopPage['delay'] {
+    const shift = shifts.of(operator, dateOf(clock.now()));
+    const at = shift && lastHeard(heard(shift.id));
+    if (!shift || at === null) return null;
+    const reading = readShift(shifts.facts(shift.id));
+    return reading.started === null ? null : { seconds: delayOf(reading, at), heard: at };
+  }
+
+  return {
+    list: () =>
+      (database.prepare('SELECT id, name_fi FROM service_stop ORDER BY name_fi').all() as Row[]).map((row) => ({
+        id: String(row.id) as ServiceStopId,
+        name: String(row.name_fi)
+      })),
+    find(id) {
+      const row = stop.get(id) as Row | undefined;
+      if (!row) return null;
+      const operator = String(row.operator);
+      return {
+        id: String(row.id) as ServiceStopId,
+        name: nameOf(row),
+        position: { longitude: Number(row.longitude), latitude: Number(row.latitude) },
+        services: JSON.parse(String(row.services)) as string[],
+        timetable: (visits.all(operator, id, Math.round(clock.now())) as Row[]).map((visit) => ({
+          from: Number(visit.promise_from) as Instant,
+          to: Number(visit.promise_to) as Instant
+        })),
+        delay: delay(operator),
+        telephone: settings.operator(operator).telephone
+      };
+    }
+  };
+}
+
+const nameOf = (row: Row) => ({
+  fi: String(row.name_fi),
+  sv: row.name_sv === null ? null : String(row.name_sv),
+  se: row.name_se === null ? null : String(row.name_se)
+});
