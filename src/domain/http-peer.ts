@@ -29,9 +29,10 @@ export class PeerRefused extends Error {
 
 /** The upper side of a hop over HTTP, as `gateway/journal/journal-api.ts` answers it. */
 export function httpPeer(options: HttpPeerOptions): Peer & { shifts(): Promise<ShiftId[]> } {
-  const { role, origin, token } = options;
+  // Called by itself: a browser's fetch refuses to be called as somebody's method.
+  const { role, origin, token, fetch } = options;
   const call = (path: string, init: RequestInit = {}) =>
-    options.fetch(`${origin}${path}`, {
+    fetch(`${origin}${path}`, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       signal: options.signal()
