@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Instant } from '#domain/units.ts';
 import { buildDemoRegion } from './build-region.ts';
 import { startProgram, type Program } from './child.ts';
-import { isFree, readPort } from './ports.ts';
+import { freePort, readPort } from './ports.ts';
 import { morningOf, seedDays } from './seed.ts';
 import { changeWorld, newWorld, restoreWorld, storeWorld, timeIn, type World } from './world.ts';
 import { realClock } from './world-mirror.ts';
@@ -42,13 +42,17 @@ export async function demoCommand(args: string[], io: Streams): Promise<0 | 1 | 
     io.stderr.write(`${options}\n\n${help}`);
     return 2;
   }
-  const taken = await takenPort(options);
-  if (taken) {
-    io.stderr.write(`${taken}\n`);
+  const hubPort = await freePort(options.hubPort);
+  const vanPort = await freePort(options.vanPort);
+  if (hubPort === null || vanPort === null) {
+    io.stderr.write(hubPort === null ? taken(options.hubPort, '--hub-port') : taken(options.vanPort, '--van-port'));
     return 1;
   }
-  return run(options, io);
+  return run({ ...options, hubPort, vanPort }, io);
 }
+
+const taken = (port: number, flag: string) =>
+  `Port ${port} is taken by another program. Stop that one, or choose another port: npm start -- ${flag} N\n`;
 
 function readOptions(args: string[]): DemoOptions | 'help' | string {
   try {
@@ -73,16 +77,6 @@ function readOptions(args: string[]): DemoOptions | 'help' | string {
   }
 }
 
-async function takenPort({ hubPort, vanPort }: DemoOptions): Promise<string | null> {
-  for (const [port, flag] of [
-    [hubPort, '--hub-port'],
-    [vanPort, '--van-port']
-  ] as const)
-    if (port !== 0 && !(await isFree(port)))
-      return `Port ${port} is taken by another program. Stop that one, or choose another port: npm start -- ${flag} N`;
-  return null;
-}
-
 async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams): Promise<0 | 1> {
   const began = realClock.monotonic();
   if (fresh) rmSync(data, { force: true, recursive: true });
@@ -99,7 +93,7 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams):
     const morning = morningOf(realClock.now());
     rmSync(join(data, 'hub'), { force: true, recursive: true });
     rmSync(join(data, 'van'), { force: true, recursive: true });
-    await seedDays({ data, region, morning, vanOrigin: `http://127.0.0.1:${vanPort}` });
+    await seedDays(data, morning, `http://127.0.0.1:${vanPort}`);
     world = newWorld(morning, realClock.now());
     keepWorld(worldFile, world);
   }
@@ -119,9 +113,10 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams):
     );
 
   try {
-    const hub = await start('./hub-process.ts', hubPort, `http://127.0.0.1:${vanPort}`);
+    const [hubOrigin, vanOrigin] = [hubPort, vanPort].map((port) => `http://127.0.0.1:${port}`) as [string, string];
+    const hub = await start('./hub-process.ts', hubPort, vanOrigin);
     programs.push(hub);
-    const van = await start('./van-process.ts', vanPort, hub.origin);
+    const van = await start('./van-process.ts', vanPort, hubOrigin);
     programs.push(van);
     io.stdout.write(
       welcome(hub.origin, van.origin, timeIn(world.clock, realClock.now()), realClock.monotonic() - began)

@@ -7,7 +7,7 @@ import { demoPassword, demoUsers } from './users.ts';
 import { worldChange } from './world.ts';
 
 /** The front page's doors and switches. They stand for the person at the demo, so no network switch reaches them. */
-export function demoApi(demo: DemoServices, signIn: () => SignIn) {
+export function demoApi(demo: DemoServices, signIn: SignIn) {
   return new Hono()
     .get('/demo/world', (c) => {
       c.header('Cache-Control', 'no-store');
@@ -21,7 +21,7 @@ export function demoApi(demo: DemoServices, signIn: () => SignIn) {
     })
     .get('/demo/enter/:door{console|courier}', async (c) => {
       const door = c.req.param('door') as keyof typeof demoUsers;
-      const session = await signIn().open(demoUsers[door], demoPassword);
+      const session = await signIn.open(demoUsers[door], demoPassword);
       if (!session) return c.text('The demo has lost its people. Begin anew: npm start -- --fresh', 500);
       // Two people share this browser: the courier's session goes to the courier's API alone.
       const path = door === 'courier' ? '/api/courier' : '/';

@@ -1,40 +1,39 @@
 import type { HttpBindings } from '@hono/node-server';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Link, World } from './world.ts';
-
-/** The API that tablet and van call; the tablet's app itself is also gone when its network is. */
-const isTabletRequest = (path: string, role: string | null) =>
-  path.startsWith('/api/courier/') || path.startsWith('/courier') || path.startsWith('/region/') || role === 'tablet';
 
 /**
  * Cuts the network for real: a request on a cut link gets no answer, its socket is destroyed, as when the coverage ends.
  * The front page stays reachable, for it stands in for the person who pulls the cable.
  *
- * @param program whose server this is.
+ * @param linkOf which cable a request comes by; null for one that no cable of the demo carries.
  */
-export function linkGate(program: 'hub' | 'van', world: () => World): MiddlewareHandler<{ Bindings: HttpBindings }> {
+export function linkGate(linkOf: (c: Context) => Link | null, world: () => World): MiddlewareHandler {
   return async (c, next) => {
-    const role = roleOf(c.req.header('authorization'));
-    const tablet = isTabletRequest(c.req.path, role) || c.req.header('sec-fetch-site') === 'cross-site';
-    const link: Link | null = tablet
-      ? program === 'hub'
-        ? 'hub-tablet'
-        : 'van-tablet'
-      : role === 'van'
-        ? 'hub-van'
-        : null;
-    if (link && !world().links[link]) {
-      c.env.incoming.socket.destroy();
-      return c.body(null, 503);
-    }
-    await next();
+    const link = linkOf(c);
+    if (!link || world().links[link]) return next();
+    (c.env as HttpBindings).incoming.socket.destroy();
+    return c.body(null, 503);
   };
 }
 
+/** Everything under `/api` of the van is the tablet's; residents have pages only. */
+export const linkToVan = (c: Context): Link | null => (c.req.path.startsWith('/api/') ? 'van-tablet' : null);
+
+/** The van and the tablet tell who they are by their tokens; the tablet's app is the courier's pages too. */
+export function linkToHub(c: Context): Link | null {
+  const role = roleOf(c.req.header('authorization'));
+  if (role === 'van') return 'hub-van';
+  const { path } = c.req;
+  const ofTheApp = /^\/(courier|api\/courier|service-worker\.js)/.test(path);
+  const askedByTheApp = URL.parse(c.req.header('referer') ?? '')?.pathname.startsWith('/courier') ?? false;
+  return role === 'tablet' || ofTheApp || (askedByTheApp && !path.startsWith('/demo/')) ? 'hub-tablet' : null;
+}
+
+/** The role in a bearer token; not verified, for it only chooses the cable. */
 function roleOf(authorization: string | undefined): string | null {
-  const payload = authorization?.split('.')[1];
-  if (!payload) return null;
   try {
+    const payload = authorization?.split('.')[1] ?? '';
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString());
     return typeof claims === 'object' && claims !== null && 'role' in claims ? String(claims.role) : null;
   } catch {

@@ -1,13 +1,22 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 
-/** Whether this machine lets a program listen on the port of 127.0.0.1 now. */
-export function isFree(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const server = createServer()
-      .once('error', () => resolve(false))
-      .once('listening', () => server.close(() => resolve(true)));
+/**
+ * The port that a program may listen on at 127.0.0.1, for 0 any free one.
+ *
+ * @returns null when another program has it.
+ */
+export async function freePort(port: number): Promise<number | null> {
+  const server = createServer();
+  try {
     server.listen(port, '127.0.0.1');
-  });
+    await once(server, 'listening');
+    return (server.address() as AddressInfo).port;
+  } catch {
+    return null;
+  } finally {
+    server.close();
+  }
 }
 
 /**
