@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 export type AddressOf = (c: Context) => string;
 
 /** From the socket, never from a header: a phone could write there what it likes. */
-export const socketAddress: AddressOf = (c) => plain(getConnInfo(c).remote.address ?? '');
+export const socketAddress: AddressOf = (c) => plainAddress(getConnInfo(c).remote.address ?? '');
 
 /** An IPv4 address as IPv4, also when an IPv6 socket heard it. */
-const plain = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '');
+export const plainAddress = (address: string) => address.replace(/^::ffff:(?=\d+\.)/, '');

@@ -26,8 +26,10 @@ const style = `${tokens}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--text);font:400 1.125rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 .sheet{max-width:40rem;margin:0 auto;padding:16px 24px 48px}
-nav ul{display:flex;flex-wrap:wrap;gap:0 8px;margin:0 0 16px -8px;padding:0;list-style:none}
-nav a{display:inline-block;padding:12px 8px;min-height:48px;color:var(--lake)}
+a{color:var(--lake)}
+nav ul{display:flex;flex-wrap:wrap;margin:0 0 16px -6px;padding:0;font-size:1rem;list-style:none}
+nav li{margin:0}
+nav a{display:inline-block;padding:12px 6px;min-height:48px}
 nav a[aria-current]{color:var(--text);font-weight:650;text-decoration:none}
 h1{margin:0 0 8px;font-size:1.75rem;line-height:1.2;color:var(--spruce)}
 h2{margin:32px 0 8px;font-size:1.25rem;line-height:1.3}
@@ -43,7 +45,8 @@ li{margin-bottom:4px}
 button{width:100%;min-height:64px;margin-top:24px;padding:12px 24px;border:0;border-radius:12px;background:var(--spruce);color:var(--on-spruce);font:650 1.25rem/1.3 system-ui,sans-serif;cursor:pointer}
 :focus-visible{outline:3px solid var(--lake);outline-offset:2px}
 footer{margin-top:32px;padding-top:16px;border-top:1px solid var(--soft-line)}
-footer a{display:inline-block;padding:12px 0;color:var(--lake)}`
+footer a,.now a{display:inline-block;padding:12px 0}
+.now a{padding-bottom:0}`
   .replace(/\s*\n\s*/g, '')
   .replace(/\s*([{}:;,])\s+/g, '$1');
 
@@ -123,9 +126,10 @@ export function portalPage(van: VanServices, locale: Locale): string {
             <section class="now">
               <h2>${say('works_now')}</h2>
               <ul class="plain">
-                <li>${say('works_portal')} <a href="/portal/services?kieli=${locale}">${say('services')}</a></li>
+                <li>${say('works_portal')}</li>
                 ${open ? html`<li>${say(`connectivity_${van.connectivity()}`)}</li>` : ''}
               </ul>
+              <a href="/portal/services?kieli=${locale}">${say('services')}</a>
             </section>
             ${
               open

@@ -46,10 +46,10 @@ function standingVan({
     origin: () => origin,
     hubOrigin: 'https://hub.test',
     relay: new Hono().post('/api/replicate', (c) => c.json({ code: 'no_token' }, 401)).fetch,
-    site: (request) => {
-      served.push(new URL(request.url).pathname);
-      return Promise.resolve(new Response('<h1>site</h1>'));
-    },
+    site: new Hono().all('*', (c) => {
+      served.push(c.req.path);
+      return c.html('<h1>site</h1>');
+    }),
     changed: () => {
       changes += 1;
       return Promise.resolve();

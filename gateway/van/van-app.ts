@@ -18,8 +18,8 @@ export interface VanAppParts {
   hubOrigin: string;
   /** The relay between tablet and hub: `/api/…`, guarded by its own tokens. */
   relay: ((request: Request) => Response | Promise<Response>) | null;
-  /** The built site; null where only the API is wanted. */
-  site: ((request: Request, address: string) => Promise<Response>) | null;
+  /** The built site's routes; null where only the API is wanted. */
+  site: Hono | null;
   changed: () => Promise<void>;
   /** Told of errors that nobody foresaw. */
   report: (error: unknown) => void;
@@ -82,10 +82,13 @@ export function vanApp({
   app.use('/portal/*', limitBody(4096), refuseForeignForms);
   app.route('/', captivePortalApi(van, origin, addressOf));
   app.route('/', portal(van, sessions, addressOf, changed));
-  app.get('*', async (c) => {
-    if (!site || !ofThePortal(new URL(c.req.url).pathname)) return notFound(c);
-    return site(c.req.raw, addressOf(c));
-  });
+  if (site) {
+    app.use((c, next) => {
+      const wanted = ['GET', 'HEAD'].includes(c.req.method) && ofThePortal(new URL(c.req.url).pathname);
+      return wanted ? next() : Promise.resolve(notFound(c));
+    });
+    app.route('/', site);
+  }
   return app;
 }
 

@@ -13,8 +13,8 @@ import { JournalStore, openDatabase } from '../journal/journal-store.ts';
 import { journalWriter } from '../journal/journal-writer.ts';
 import { keyFromFile } from '../journal/key-file.ts';
 import { startUplink } from '../journal/uplink.ts';
-import type { Site } from '../web/site.ts';
-import { socketAddress } from './address-of.ts';
+import { serveSite, type Site } from '../web/site.ts';
+import { plainAddress, socketAddress } from './address-of.ts';
 import { measureConnectivity } from './connectivity.ts';
 import { readEnrolment } from './enrolment.ts';
 import { reconcile, RememberingFirewall, type Firewall } from './firewall.ts';
@@ -101,7 +101,7 @@ export async function startVan(options: VanOptions): Promise<{ origin: string; s
     stop: () => wifi?.whereabouts().stop ?? null,
     nextStop: () => wifi?.whereabouts().next ?? null,
     wifiOpen: () => options.wifi === 'always' || van.stop() !== null,
-    session: sessions.find,
+    session: (address) => sessions.find(plainAddress(address)),
     connectivity: () => connectivity,
     servicePoint: options.servicePoint ?? readServicePoint(new URL('./service-point.json', import.meta.url))
   };
@@ -127,7 +127,7 @@ export async function startVan(options: VanOptions): Promise<{ origin: string; s
     origin: () => origin,
     hubOrigin,
     relay: relay && ((request) => relay.fetch(request)),
-    site: site && ((request, address) => site.respond(request, { van }, address)),
+    site: site && serveSite({ site, platform: { van }, origin: options.publicOrigin }),
     changed: follow,
     report,
     ...(options.middleware && { middleware: options.middleware })

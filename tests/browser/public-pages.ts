@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import type { ServiceStopId } from '#domain/fact.ts';
 import { after, instant, milliseconds, seconds, type Clock } from '#domain/units.ts';
 import type { HubServices, StopPage } from '#gateway/hub/services.ts';
@@ -11,7 +11,7 @@ import { createPortalSessions } from '#gateway/van/portal-sessions.ts';
 import { readServicePoint } from '#gateway/van/service-point.ts';
 import type { Connectivity, VanServices } from '#gateway/van/services.ts';
 import { vanApp } from '#gateway/van/van-app.ts';
-import { openSite } from '#gateway/web/site.ts';
+import { openSite, serveSite } from '#gateway/web/site.ts';
 
 /*
  * The pages that anybody may open, on the built site, with a van that stands at a stop and a hub that knows its stops.
@@ -59,7 +59,7 @@ export async function startPortal(): Promise<{ origin: string; state: VanState; 
     origin: () => origin,
     hubOrigin: 'https://hub.test',
     relay: null,
-    site: (request, address) => site.respond(request, { van }, address),
+    site: serveSite({ site, platform: { van } }),
     changed: () => Promise.resolve(),
     report: console.error
   });
@@ -79,7 +79,7 @@ export async function startStops(stops: StopPage[]): Promise<{ origin: string; s
       find: (id: string) => stops.find((stop) => stop.id === id) ?? null
     }
   } as unknown as HubServices;
-  return listen(new Hono().all('*', (c) => site.respond(c.req.raw, { hub }, socketAddress(c))));
+  return listen(serveSite({ site, platform: { hub } }));
 }
 
 export const demoStops: StopPage[] = [
