@@ -1,5 +1,5 @@
 import { after, instant, seconds, type LocalDate } from '#domain/units.ts';
-import type { OrderId, ShiftId, VisitId } from '#domain/fact.ts';
+import type { ShiftId, VisitId } from '#domain/fact.ts';
 import type { PlanRoute } from '#domain/sealed.ts';
 import type { FactBody, PlannedVisit } from '#domain/vocabulary.ts';
 import type { Cards } from './cards.ts';
@@ -111,7 +111,7 @@ export function createDays(parts: Parts): Days {
           kind: visit.kind,
           title: atDoor && !whole ? [...new Set(own.map(nameOf))].join(', ') : place.title,
           position: place.position,
-          orders: own.map(({ id }): OrderId => id),
+          orders: own.map(({ id, card }) => ({ order: id, recipient: cards.open(card).name })),
           promise: whole || visit.kind === 'service_stop' ? visit.promise : promiseOf(own),
           arrival: visit.arrival,
           departure: visit.departure,

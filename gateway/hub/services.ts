@@ -218,7 +218,8 @@ export interface DayVisit {
   /** What the signed-in person may see of it: a tenant sees no other tenant's recipients. */
   title: string;
   position: Position;
-  orders: OrderId[];
+  /** The signed-in person's own orders here, by the recipient's name. */
+  orders: { order: OrderId; recipient: string }[];
   promise: { from: Instant; to: Instant } | null;
   arrival: Instant;
   departure: Instant;

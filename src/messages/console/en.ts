@@ -38,6 +38,7 @@ export default {
   no_plan: 'The day has no plan yet',
   no_plan_lead: 'The orders appear on the map once the operator has planned the day.',
   visits: 'Visits',
+  visit_leaves: 'leaves at {time}',
   visit_arrival: 'there at about {time}',
   visit_arrived: 'arrived at {time}',
   visit_promise: 'promised {from}–{to}',

@@ -35,6 +35,7 @@ export default {
   no_plan: 'Päivälle ei ole vielä ajolistaa',
   no_plan_lead: 'Tilaukset näkyvät kartalla, kun yrittäjä on suunnitellut päivän.',
   visits: 'Kohteet',
+  visit_leaves: 'lähtö klo {time}',
   visit_arrival: 'perillä noin klo {time}',
   visit_arrived: 'perillä klo {time}',
   visit_promise: 'luvattu klo {from}–{to}',

@@ -38,6 +38,7 @@ export default {
   no_plan: 'Dagen har ingen körlista än',
   no_plan_lead: 'Beställningarna syns på kartan när företagaren har planerat dagen.',
   visits: 'Besök',
+  visit_leaves: 'avfärd kl. {time}',
   visit_arrival: 'framme omkring kl. {time}',
   visit_arrived: 'framme kl. {time}',
   visit_promise: 'utlovat kl. {from}–{to}',

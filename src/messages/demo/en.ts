@@ -15,7 +15,8 @@ export default {
   door_stops: 'The stop page',
   door_stops_lead: 'The public timetable and today’s delay.',
   story: 'A story of five minutes',
-  story_1: 'Open the console. Yesterday is complete with its proofs; today has about 25 orders. Press “Plan the day”.',
+  story_1:
+    'Open the console. Yesterday is complete with its proofs, and today’s 26 orders are planned on the map. Place a new order and press “Plan again”.',
   story_2: 'See what did not fit and why: no road leads to the island, and a hot meal meets a promised stop.',
   story_3: 'Open the courier’s tablet and do the check before leaving. Then cut every network below.',
   story_4:

@@ -13,7 +13,7 @@ export default {
   door_stops_lead: 'Julkinen aikataulu ja tämän päivän myöhästyminen.',
   story: 'Viiden minuutin tarina',
   story_1:
-    'Avaa tilaajan näkymä. Eilinen on valmis todisteineen; tänään on noin 25 tilausta. Paina ”Suunnittele päivä”.',
+    'Avaa tilaajan näkymä. Eilinen on valmis todisteineen, tämän päivän 26 tilausta ovat ajolistalla kartalla. Tee uusi tilaus ja paina ”Suunnittele uudelleen”.',
   story_2:
     'Katso, mikä ei mahtunut ajolistalle ja miksi: saareen ei ole tietä, ja yksi lämmin ateria osuu luvattuun pysäkkiin.',
   story_3: 'Avaa kuljettajan tabletti ja tee lähtötarkastus. Katkaise sitten alta kaikki verkot.',

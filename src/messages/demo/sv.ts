@@ -16,7 +16,7 @@ export default {
   door_stops_lead: 'Offentlig tidtabell och dagens försening.',
   story: 'En berättelse på fem minuter',
   story_1:
-    'Öppna beställarens vy. Gårdagen är klar med sina bevis; i dag finns ungefär 25 beställningar. Tryck på ”Planera dagen”.',
+    'Öppna beställarens vy. Gårdagen är klar med sina bevis, och dagens 26 beställningar är på körlistan på kartan. Gör en ny beställning och tryck på ”Planera om”.',
   story_2:
     'Se vad som inte fick plats och varför: till ön går ingen väg, och en varm måltid krockar med en utlovad hållplats.',
   story_3: 'Öppna kurirens surfplatta och gör avfärdskontrollen. Bryt sedan alla nät härnedan.',
