@@ -33,6 +33,7 @@ export function cheapestInsertion(
   const { vehicle, steps, schedule } = route;
   if (!request.skills.every((skill) => vehicle.skills.has(skill))) return undefined;
   const latest = latestBegins(route);
+  const waits = waitsFrom(route);
   const loads = loadsAfter(route);
   const first = request.stops[0]!;
   const second = request.stops[1];
@@ -40,15 +41,20 @@ export function cheapestInsertion(
   let best: Insertion | undefined;
   let bound = below;
 
-  const consider = (inserted: readonly Step[], estimate: number) => {
-    if ((!idle && estimate >= bound) || skips()) return;
-    const candidate = scheduleRoute(vehicle, inserted);
+  /** Judges a route that seems to cost so much more, and to bring the vehicle home no sooner than so. */
+  const consider = (cost: number, home: number, inserted: () => Step[]) => {
+    if (home === Infinity || skips()) return;
+    if (!idle && !isBetter(cost, home)) return;
+    const candidate = scheduleRoute(vehicle, inserted());
     if (!candidate) return;
-    const cost = candidate.schedule.cost - schedule.cost;
-    if (cost >= bound) return;
-    bound = cost;
-    best = { route: candidate, cost };
+    const added = candidate.schedule.cost - schedule.cost;
+    if (!isBetter(added, candidate.schedule.arrival)) return;
+    bound = added;
+    best = { route: candidate, cost: added };
   };
+  // Of two that cost the same, the one that leaves more of the day.
+  const isBetter = (cost: number, home: number) =>
+    cost < bound || (cost === bound && best !== undefined && home < best.route.schedule.arrival);
 
   for (let at = 0; at <= steps.length; at++) {
     const before = placeBefore(route, at);
@@ -57,21 +63,29 @@ export function cheapestInsertion(
     if (begin === Infinity) continue;
     if (second) deliverAfter(second, at, before, begin);
     else {
-      if (!reaches(begin + first.service, first.place, at)) continue;
-      consider(steps.toSpliced(at, 0, first), detour(vehicle, before, first.place, placeAfter(route, at)));
+      const cost = detour(vehicle, before, first.place, placeAfter(route, at));
+      consider(cost, homeAfter(begin + first.service, first.place, at), () => steps.toSpliced(at, 0, first));
     }
   }
   return best;
 
-  /** Whether step `at` can still begin in time when the vehicle is free at `place` at this moment. */
-  function reaches(free: number, place: number, at: number): boolean {
+  /**
+   * The earliest end of the route when the vehicle is free at `place` at this moment and goes on with step `at`: the
+   * delay shrinks by what is waited later on. Infinite where it would come too late.
+   */
+  function homeAfter(free: number, place: number, at: number): number {
     let breaks = 0;
     for (let next = at; next < steps.length; next++) {
       const step = steps[next]!;
-      if (isStop(step)) return free + breaks + between(vehicle.durations, place, step.place) <= latest[next]!;
+      if (isStop(step)) {
+        const arrival = free + breaks + between(vehicle.durations, place, step.place);
+        if (!(arrival <= latest[next]!)) return Infinity;
+        return schedule.arrival + Math.max(0, arrival - schedule.begin[next]! - waits[next + 1]!);
+      }
       breaks += step.service;
     }
-    return free + breaks + between(vehicle.durations, place, vehicle.end) <= vehicle.closes;
+    const home = free + breaks + between(vehicle.durations, place, vehicle.end);
+    return home <= vehicle.closes ? home : Infinity;
   }
 
   /** Tries every place for the delivery once the pickup stands before step `at`, carrying time and load along. */
@@ -87,13 +101,19 @@ export function cheapestInsertion(
       if (loads[until]!.some((amount, kind) => amount + first.change[kind]! > capacity[kind]!)) return;
       const leg = between(durations, place, delivery.place);
       const arrival = opening(delivery.windows, Math.max(free + leg, breakEnds));
-      if (aboard + leg <= request.maxTransit && reaches(arrival + delivery.service, delivery.place, until)) {
+      if (arrival < Infinity && aboard + leg <= request.maxTransit) {
         const after = placeAfter(route, until);
         const estimate =
           added === undefined
             ? between(costs, before, place) + detour(vehicle, place, delivery.place, after, before)
             : added + detour(vehicle, place, delivery.place, after);
-        consider(steps.toSpliced(until, 0, delivery).toSpliced(at, 0, first), estimate);
+        consider(estimate, homeAfter(arrival + delivery.service, delivery.place, until), () => [
+          ...steps.slice(0, at),
+          first,
+          ...steps.slice(at, until),
+          delivery,
+          ...steps.slice(until)
+        ]);
       }
       const step = steps[until];
       if (!step) return;
@@ -139,4 +159,14 @@ function loadsAfter({ vehicle, steps }: Route): number[][] {
     loads.push(isStop(step) ? load.map((amount, kind) => amount + step.change[kind]!) : load);
   }
   return loads;
+}
+
+/** The waiting at each step and after it; one more entry, nothing, for the end. */
+function waitsFrom({ steps, schedule }: Route): Float64Array {
+  const waits = new Float64Array(steps.length + 1);
+  for (let index = steps.length - 1; index >= 0; index--) {
+    const free = index === 0 ? schedule.departure : schedule.finish[index - 1]!;
+    waits[index] = waits[index + 1]! + schedule.begin[index]! - free - schedule.travel[index]!;
+  }
+  return waits;
 }

@@ -1,4 +1,4 @@
-import { between, nowhere, type Step, type Stop, type Vehicle, type Window } from './model.ts';
+import { between, nowhere, type PlaceTable, type Step, type Stop, type Vehicle, type Window } from './model.ts';
 
 /** A vehicle's steps in their order, with the earliest times that keep every rule. */
 export interface Route {
@@ -27,15 +27,18 @@ export const isStop = (step: Step): step is Stop => step.type !== 'break';
 
 /** The earliest moment from `time` on that lies in a window; infinite when all have closed. */
 export function opening(windows: readonly Window[], time: number): number {
-  for (const [start, end] of windows) if (time <= end) return Math.max(start, time);
+  for (let index = 0; index < windows.length; index++) {
+    const window = windows[index]!;
+    if (time <= window[1]) return time > window[0] ? time : window[0];
+  }
   return Infinity;
 }
 
 /** The latest moment up to `time` that lies in a window; negative infinity when none has opened. */
 export function closing(windows: readonly Window[], time: number): number {
   for (let index = windows.length - 1; index >= 0; index--) {
-    const [start, end] = windows[index]!;
-    if (start <= time) return Math.min(end, time);
+    const window = windows[index]!;
+    if (window[0] <= time) return Math.min(window[1], time);
   }
   return -Infinity;
 }
@@ -54,30 +57,61 @@ export const actionTime = (stop: Stop, previousPlace: number) =>
 export function scheduleRoute(vehicle: Vehicle, steps: readonly Step[]): Route | undefined {
   if (!fitsLimits(vehicle, steps) || !fitsCapacity(vehicle, steps)) return undefined;
   const transits = transitsOf(steps);
-  const notBefore = new Float64Array(steps.length);
+  const sheet = sheetFor(steps.length);
+  sheet.notBefore.fill(0, 0, steps.length);
   // A raise travels round the route once between two moves to a later window; one that goes on grows for ever.
   const rounds = steps.reduce((sum, step) => sum + step.windows.length, 1) * (steps.length + 1);
   for (let round = 0; round < rounds; round++) {
-    const schedule = drive(vehicle, steps, notBefore, vehicle.opens);
-    if (!schedule) return undefined;
+    const end = drive(vehicle, steps, vehicle.opens, sheet);
+    if (!end) return undefined;
     let raised = false;
     for (const { pickup, delivery, limit } of transits) {
-      const excess = schedule.begin[delivery]! - schedule.finish[pickup]! - limit;
+      const excess = sheet.begin[delivery]! - sheet.finish[pickup]! - limit;
       if (excess <= 0) continue;
-      notBefore[pickup] = schedule.begin[pickup]! + excess;
+      sheet.notBefore[pickup] = sheet.begin[pickup]! + excess;
       raised = true;
     }
-    if (!raised) return { vehicle, steps, schedule };
+    if (!raised) return { vehicle, steps, schedule: fairCopy(sheet, steps.length, end) };
   }
   return undefined;
 }
+
+/** What a drive is reckoned on. One sheet serves all, for most routes that a search tries are thrown away at once. */
+interface Sheet {
+  readonly notBefore: Float64Array;
+  readonly begin: Float64Array;
+  readonly finish: Float64Array;
+  readonly travel: Float64Array;
+}
+type End = Pick<Schedule, 'departure' | 'lastTravel' | 'arrival' | 'cost'>;
+
+const newSheet = (size: number): Sheet => ({
+  notBefore: new Float64Array(size),
+  begin: new Float64Array(size),
+  finish: new Float64Array(size),
+  travel: new Float64Array(size)
+});
+let scratch = newSheet(64);
+function sheetFor(size: number): Sheet {
+  if (scratch.begin.length < size) scratch = newSheet(2 * size);
+  return scratch;
+}
+
+const fairCopy = ({ begin, finish, travel }: Sheet, size: number, end: End): Schedule => ({
+  ...end,
+  begin: begin.slice(0, size),
+  finish: finish.slice(0, size),
+  travel: travel.slice(0, size)
+});
 
 /**
  * The same route with loading and departure as late as they can be without moving anything else: nothing waits
  * aboard that could have waited at the sender's, and the courier does not leave early to wait on the way.
  */
 export function settle({ vehicle, steps, schedule }: Route): Route {
-  const notBefore = schedule.begin.slice();
+  const sheet = newSheet(steps.length);
+  const { notBefore } = sheet;
+  notBefore.set(schedule.begin);
   let departure = schedule.departure;
   for (let index = steps.length - 2; index >= -1; index--) {
     const step = steps[index];
@@ -92,23 +126,21 @@ export function settle({ vehicle, steps, schedule }: Route): Route {
       departure = Math.max(departure, leaveBy);
     }
   }
-  return { vehicle, steps, schedule: drive(vehicle, steps, notBefore, departure) ?? schedule };
+  const end = drive(vehicle, steps, departure, sheet);
+  return end ? { vehicle, steps, schedule: fairCopy(sheet, steps.length, end) } : { vehicle, steps, schedule };
 }
 
 /** Drives the steps in their order, each as early as may be; nothing where a window or the shift is missed. */
 function drive(
   vehicle: Vehicle,
   steps: readonly Step[],
-  notBefore: Float64Array,
-  departure: number
-): Schedule | undefined {
+  departure: number,
+  { notBefore, begin, finish, travel }: Sheet
+): End | undefined {
   const { durations } = vehicle;
-  const begin = new Float64Array(steps.length);
-  const finish = new Float64Array(steps.length);
-  const travel = new Float64Array(steps.length);
   const goes = steps.some(isStop);
   const home = goes ? vehicle.end : nowhere;
-  const ahead = placesAhead(home, steps);
+  const ahead = vehicle.breaks.length > 0 ? placesAhead(home, steps) : undefined;
   let free = departure;
   let place = vehicle.start;
   let driven = 0;
@@ -127,7 +159,7 @@ function drive(
       // A break interrupts the drive to the next stop: what fits before it is driven before it.
       begin[index] = opening(step.windows, Math.max(free, notBefore[index]!));
       if (begin[index] === Infinity) return undefined;
-      travel[index] = Math.min(between(durations, place, ahead[index]!) - driven, begin[index]! - free);
+      travel[index] = Math.min(between(durations, place, ahead![index]!) - driven, begin[index]! - free);
       driven += travel[index]!;
       free = begin[index]! + step.service;
     }
@@ -135,9 +167,9 @@ function drive(
   }
   const lastTravel = between(durations, place, home) - driven;
   const arrival = free + lastTravel;
-  if (!(arrival <= vehicle.closes)) return undefined;
+  if (!(arrival <= vehicle.closes && arrival < Infinity)) return undefined;
   if (goes) cost += between(vehicle.costs, place, home) + vehicle.fixedCost;
-  return { departure, begin, finish, travel, lastTravel, arrival, cost };
+  return { departure, lastTravel, arrival, cost };
 }
 
 /** For each step the place of the first stop after it. */
@@ -154,32 +186,30 @@ function placesAhead(home: number, steps: readonly Step[]): Int32Array {
 
 function fitsLimits(vehicle: Vehicle, steps: readonly Step[]): boolean {
   const { maxTasks, maxTravelTime, maxDistance, durations, distances } = vehicle;
-  let [tasks, time, distance, place] = [0, 0, 0, vehicle.start];
-  const go = (to: number) => {
-    time += between(durations, place, to);
-    if (distances) distance += between(distances, place, to);
-    place = to;
-  };
-  for (const step of steps) {
-    if (!isStop(step)) continue;
-    tasks++;
-    go(step.place);
-  }
-  if (tasks === 0) return true;
-  go(vehicle.end);
-  return tasks <= maxTasks && time < Infinity && time <= maxTravelTime && distance <= maxDistance;
+  if (maxTasks === Infinity && maxTravelTime === Infinity && maxDistance === Infinity) return true;
+  const stops = steps.filter(isStop);
+  if (stops.length === 0) return true;
+  const places = [vehicle.start, ...stops.map(({ place }) => place), vehicle.end];
+  const along = (table: PlaceTable) =>
+    places.reduce((sum, place, index) => (index === 0 ? 0 : sum + between(table, places[index - 1]!, place)), 0);
+  return (
+    stops.length <= maxTasks &&
+    along(durations) <= maxTravelTime &&
+    (maxDistance === Infinity || along(distances!) <= maxDistance)
+  );
 }
 
-function fitsCapacity(vehicle: Vehicle, steps: readonly Step[]): boolean {
-  return vehicle.capacity.every((capacity, kind) => {
+function fitsCapacity({ capacity }: Vehicle, steps: readonly Step[]): boolean {
+  for (let kind = 0; kind < capacity.length; kind++) {
     let load = loadAtStart(steps, kind);
-    if (load > capacity) return false;
-    for (const step of steps) {
+    if (load > capacity[kind]!) return false;
+    for (let index = 0; index < steps.length; index++) {
+      const step = steps[index]!;
       if (isStop(step)) load += step.change[kind]!;
-      if (load > capacity) return false;
+      if (load > capacity[kind]!) return false;
     }
-    return true;
-  });
+  }
+  return true;
 }
 
 /** What is aboard of one kind of amount when the vehicle leaves: the deliveries of its jobs. */
