@@ -119,7 +119,10 @@ function strayQuote(text: string): string | null {
     else if (character === '"' && state === 'start') {
       state = 'quoted';
       opened = line;
-    } else if (character === '"' || (state === 'closed' && character !== '\r'))
+    } else if (state === 'closed' && character !== '\r') {
+      // A cell over several lines that ends amid text is most likely a quote too many where it began.
+      return `Rivillä ${opened} on lainausmerkki väärässä paikassa. Poista se tai kirjoita se kahdesti.`;
+    } else if (character === '"')
       return `Rivillä ${line} on lainausmerkki väärässä paikassa. Poista se tai kirjoita se kahdesti.`;
     else if (state === 'start') state = 'plain';
   }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { at, mealDraft, morning, testRegion, testSetup } from './hub.fixture.ts';
+import { checkDraft, type DraftRules } from './order-draft.ts';
+import type { DraftProblems, Kind, OrderDraft, TemperatureClass } from './services.ts';
+
+const rules: DraftRules = {
+  now: morning,
+  kinds: testSetup.kinds as Kind[],
+  temperatureClasses: testSetup.temperatureClasses as TemperatureClass[],
+  senders: [...testSetup.tenants[0]!.senders],
+  locate: testRegion.locate
+};
+
+describe('an order’s draft', () => {
+  it('is read once, field by field', () => {
+    expect(checkDraft(mealDraft, rules)).toEqual({
+      date: '2026-11-24',
+      window: { from: at('10:30'), to: at('11:30') },
+      kind: 'meal',
+      temperatureClass: 'hot',
+      sender: 'kitchen',
+      direction: 'delivery',
+      pieces: 1,
+      name: 'Aino Kettunen',
+      address: 'Koulutie 10, Tervasalmi',
+      village: 'Tervasalmi',
+      position: { longitude: 27.02, latitude: 64.2 },
+      telephone: '000 123 1001',
+      notes: 'Ovikoodi 4417.'
+    });
+  });
+
+  it.each<[string, Partial<OrderDraft>]>([
+    ['kinds and senders by their names, as in a table', { kind: 'ateria', sender: 'KESKUSKEITTIÖ' }],
+    ['an address without its village, where there is only one', { address: 'koulutie 10' }],
+    ['a class that a person chose against the kind’s', { temperatureClass: 'Jääkaappikylmä' }],
+    ['any time of the day', { from: '', to: '' }],
+    ['today', { date: '24.11.2026' }]
+  ])('takes %s', (_, change) => expect(checkDraft({ ...mealDraft, ...change }, rules)).not.toHaveProperty('problems'));
+
+  it.each<[Partial<OrderDraft>, DraftProblems]>([
+    [{ date: '' }, { date: 'missing' }],
+    [{ date: '2026-11-24' }, { date: 'not_a_date' }],
+    [{ date: '23.11.2026' }, { date: 'date_past' }],
+    [{ from: '25.00' }, { from: 'not_a_time' }],
+    [{ from: '' }, { from: 'missing' }],
+    [{ from: '11.30', to: '11.30' }, { to: 'window_backwards' }],
+    [{ kind: 'norsu' }, { kind: 'unknown_kind' }],
+    [{ temperatureClass: 'lauha' }, { temperatureClass: 'unknown_class' }],
+    [{ sender: 'pharmacy' }, { sender: 'unknown_sender' }],
+    [{ name: '  ' }, { name: 'missing' }],
+    [{ name: 'A'.repeat(101) }, { name: 'too_long' }],
+    [{ notes: 'x'.repeat(501) }, { notes: 'too_long' }],
+    // Koulutie 10 begins with it, and is another door.
+    [{ address: 'Koulutie 41' }, { address: 'unknown_address' }],
+    [{ address: 'Koulutie' }, { address: 'unknown_address' }],
+    [{ pieces: '0' }, { pieces: 'not_a_count' }],
+    [{ pieces: '1,5' }, { pieces: 'not_a_count' }],
+    [
+      { date: 'x', name: '', address: '', pieces: '' },
+      { date: 'not_a_date', name: 'missing', address: 'missing', pieces: 'not_a_count' }
+    ]
+  ])('refuses %j with %j', (change, problems) =>
+    expect(checkDraft({ ...mealDraft, ...change }, rules)).toEqual({ problems })
+  );
+
+  it('may keep a day that has gone by when it is changed', () => {
+    const past = { ...mealDraft, date: '23.11.2026' };
+    expect(checkDraft(past, { ...rules, keptDate: '2026-11-23' as never })).not.toHaveProperty('problems');
+  });
+});

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestHub, today, type TestHub } from './hub.fixture.ts';
+import { readTable } from './order-import.ts';
+import type { Staff } from './services.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+/** Latin letters stand at the same places in Windows-1252. */
+const windows1252 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const headings = 'Päivä;Alkaen;Viimeistään;Laji;Lähettäjä;Nimi;Osoite;Puhelin;Lisätiedot;Kolleja';
+const row =
+  '24.11.2026;10.30;11.30;Ateria;Keskuskeittiö;Aino Kettunen;Koulutie 10;000 123 1001;"Ovikoodi 4417; ""pieni"" koira";2';
+
+describe('a table as Finnish Excel writes it', () => {
+  it.each([
+    ['Windows-1252 with CRLF', windows1252(`${headings}\r\n${row}\r\n`)],
+    ['UTF-8 with a byte order mark', utf8(`\uFEFF${headings}\n${row}\n`)],
+    ['a paste from the screen, with tabs', utf8(`${headings}\n${row}`.replaceAll(';', '\t').replace('4417\t', '4417;'))]
+  ])('is read from %s', (_, bytes) => {
+    expect(readTable(bytes)).toEqual({
+      rows: [
+        {
+          line: 2,
+          draft: {
+            date: '24.11.2026',
+            from: '10.30',
+            to: '11.30',
+            kind: 'Ateria',
+            temperatureClass: '',
+            sender: 'Keskuskeittiö',
+            direction: 'delivery',
+            name: 'Aino Kettunen',
+            address: 'Koulutie 10',
+            telephone: '000 123 1001',
+            notes: 'Ovikoodi 4417; "pieni" koira',
+            pieces: '2'
+          }
+        }
+      ]
+    });
+  });
+
+  it('counts lines as Excel does, past empty rows and line breaks in a cell', () => {
+    const broken = row.replace('pieni', 'pieni\nmusta');
+    const read = readTable(utf8(`${headings}\n${broken}\n;;;;\n${row}`));
+    expect('rows' in read && read.rows.map(({ line }) => line)).toEqual([2, 5]);
+  });
+
+  it.each([
+    [
+      'a quote in the middle of a cell',
+      `${headings}\n${row}\n24.11.2026;;;Ateria;K;Aino "Ainu" K;Koulutie 1`,
+      'Rivillä 3 '
+    ],
+    ['a quote that never closes', `${headings}\n${row}\n"24.11.2026;;;Ateria\n${row}`, 'Rivillä 3 '],
+    ['text after a closing quote', `${headings}\n"24.11."2026;;`, 'Rivillä 2 '],
+    ['an unknown heading', `Päivä;Kissa\n1;2`, '”Kissa”'],
+    ['a missing heading', `Päivä;Laji;Lähettäjä;Nimi\n1;2;3;4`, 'Osoite'],
+    ['more cells than headings', `${headings}\n${row};yksi;kaksi`, 'Rivillä 2 '],
+    ['headings alone', headings, 'vain otsikot'],
+    ['nothing', '', 'puuttuu otsikko']
+  ])('is unreadable with %s, and says where', (_, text, where) => {
+    const read = readTable(utf8(text));
+    expect(read).toHaveProperty('unreadable');
+    expect('unreadable' in read && read.unreadable).toContain(where);
+  });
+
+  it('never throws, whatever bytes come', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
+        const read = readTable(bytes);
+        expect('rows' in read || read.unreadable.length > 0).toBe(true);
+      })
+    );
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('"', ';', '\n', 'a', '\r'), { maxLength: 40 }), (parts) => {
+        readTable(utf8(`${headings}\n${parts.join('')}`));
+      })
+    );
+  });
+
+  it('reads back any text that is quoted as the format has it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const quoted = row.replace(/"Ovikoodi.*koira"/, () => `"${text.replaceAll('"', '""')}"`);
+        const read = readTable(utf8(`${headings}\n${quoted}\n`));
+        expect('rows' in read && read.rows[0]?.draft.notes).toBe(text.trim());
+      })
+    );
+  });
+});
+
+describe('an import', () => {
+  let test: TestHub;
+  let county: Staff;
+  beforeAll(async () => {
+    test = await openTestHub();
+    county = await test.staff('county');
+  });
+  afterAll(() => test.remove());
+
+  it('shows each bad row and why, and orders nothing until all are good', async () => {
+    const { csv, orders } = test.hub.services;
+    const bad = row.replace('24.11.2026', '31.11.2026').replace('Koulutie 10', 'Kissankuja 1');
+    const preview = csv.preview(county, windows1252(`${headings}\n${row}\n${bad}`));
+    if (!('rows' in preview)) throw new Error(preview.unreadable);
+    expect(preview.rows.map(({ line, problems }) => ({ line, problems }))).toEqual([
+      { line: 2, problems: {} },
+      { line: 3, problems: { date: 'not_a_date', address: 'unknown_address' } }
+    ]);
+    expect(
+      await csv.place(
+        county,
+        preview.rows.map(({ draft }) => draft)
+      )
+    ).toHaveProperty('rows');
+    expect(orders.list(county, today)).toEqual([]);
+
+    const good = await csv.place(county, [preview.rows[0]!.draft, preview.rows[0]!.draft]);
+    expect('orders' in good && good.orders).toHaveLength(2);
+    expect(orders.list(county, today).map(({ recipient }) => recipient)).toEqual(['Aino Kettunen', 'Aino Kettunen']);
+  });
+});

@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OrderId } from '#domain/fact.ts';
+import type { LocalDate } from '#domain/units.ts';
+import { at, mealDraft, medicineDraft, openTestHub, today, type TestHub } from './hub.fixture.ts';
+import type { OrderDraft, Staff } from './services.ts';
+
+let test: TestHub;
+let county: Staff;
+let pharmacy: Staff;
+let boss: Staff;
+beforeEach(async () => {
+  test = await openTestHub();
+  county = await test.staff('county');
+  pharmacy = await test.staff('pharmacy');
+  boss = await test.staff('boss');
+});
+afterEach(() => test.remove());
+
+const place = async (staff: Staff, draft: OrderDraft): Promise<OrderId> => {
+  const placed = await test.hub.services.orders.place(staff, draft);
+  if ('problems' in placed) throw new Error(JSON.stringify(placed.problems));
+  return placed.order;
+};
+const find = (staff: Staff, order: OrderId) => test.hub.services.orders.find(staff, order);
+/** The shift's own facts: what the hub has told the devices. */
+const told = () =>
+  test.hub.shifts
+    .facts('raitti.2026-11-24.van-17' as never)
+    .map(({ fact }) => fact)
+    .filter(({ type }) => type.startsWith('consignment.'));
+
+describe('an order', () => {
+  it('comes back as it was typed, with where it stands', async () => {
+    const order = await place(county, mealDraft);
+    expect(find(county, order)).toMatchObject({
+      recipient: 'Aino Kettunen',
+      address: 'Koulutie 10, Tervasalmi',
+      kind: 'meal',
+      temperatureClass: 'hot',
+      sender: 'Keskuskeittiö',
+      window: { from: at('10:30'), to: at('11:30') },
+      status: 'placed',
+      time: null,
+      draft: { ...mealDraft, temperatureClass: 'hot' },
+      timeline: [{ type: 'order.placed', by: 'orderer', saved: { tablet: false, van: false, hub: true } }],
+      proof: null,
+      failure: null,
+      knows: null
+    });
+  });
+
+  it('is not placed while a field is wrong', async () => {
+    const placed = await test.hub.services.orders.place(county, { ...mealDraft, pieces: '' });
+    expect(placed).toEqual({ problems: { pieces: 'not_a_count' } });
+    expect(test.hub.services.orders.list(county, today)).toEqual([]);
+  });
+
+  it('tells an open shift of its birth, change and end, once each', async () => {
+    const early = await place(county, mealDraft);
+    await test.hub.services.days.plan(boss, today);
+    const late = await place(pharmacy, medicineDraft);
+    await test.hub.services.orders.change(county, early, { ...mealDraft, pieces: '3' });
+    await test.hub.services.orders.cancel(pharmacy, late, 'recipient');
+    expect(told().map(({ type, body }) => [type, body.order ?? body.reason])).toEqual([
+      ['consignment.added', early],
+      ['consignment.added', late],
+      ['consignment.changed', early],
+      ['consignment.cancelled', 'recipient']
+    ]);
+    await test.reopen();
+    expect(told()).toHaveLength(4);
+  });
+
+  it('tells nothing of one that came and went before the shift opened', async () => {
+    const order = await place(county, mealDraft);
+    await test.hub.services.orders.cancel(county, order, 'orderer');
+    await test.hub.services.days.plan(boss, today);
+    expect(told()).toEqual([]);
+    expect(find(county, order)).toMatchObject({ status: 'cancelled', knows: null });
+  });
+
+  it('moved to another day leaves the shift it was in', async () => {
+    const order = await place(county, mealDraft);
+    await test.hub.services.days.plan(boss, today);
+    const before = find(county, order)!.consignment;
+    await test.hub.services.orders.change(county, order, { ...mealDraft, date: '25.11.2026' });
+    expect(told().map(({ type, body }) => [type, body.consignment])).toEqual([
+      ['consignment.added', before],
+      ['consignment.cancelled', before]
+    ]);
+    expect(test.hub.services.orders.list(county, today)).toEqual([]);
+    expect(test.hub.services.orders.list(county, '2026-11-25' as LocalDate)).toMatchObject([
+      { order, status: 'placed' }
+    ]);
+  });
+
+  it('can be cancelled once, and not changed after', async () => {
+    const order = await place(county, mealDraft);
+    const { orders } = test.hub.services;
+    expect(await orders.cancel(county, order, 'orderer')).toEqual({ cancelled: true });
+    expect(await orders.cancel(county, order, 'orderer')).toEqual({ refused: 'cancelled' });
+    expect(await orders.change(county, order, mealDraft)).toEqual({ refused: 'cancelled' });
+  });
+});
+
+describe('a tenant', () => {
+  /** Everything that the hub says to one person about the day. */
+  const everythingFor = (staff: Staff) => {
+    const { orders, days, places } = test.hub.services;
+    const list = orders.list(staff, today);
+    return JSON.stringify([
+      list,
+      list.map(({ order }) => orders.find(staff, order)),
+      days.shift(staff, today),
+      places.senders(staff)
+    ]);
+  };
+
+  const ofCounty = ['Aino', 'Kettunen', 'Koulutie 10', '1001', '4417', '27.02', 'Keskuskeittiö'];
+  const ofPharmacy = ['Veikko', 'Moilanen', 'Koulutie 20', '1002', 'Koira', '27.04,', 'Apteekki'];
+  it.each<[string, string[], string[]]>([
+    ['county', ofCounty, ofPharmacy],
+    ['pharmacy', ofPharmacy, ofCounty],
+    ['boss', [...ofCounty, ...ofPharmacy], []]
+  ])('%s sees its own and nothing of another', async (username, own, foreign) => {
+    await place(county, mealDraft);
+    // Not at the public stop's place, so that a position tells whose it is.
+    await place(pharmacy, medicineDraft);
+    await test.hub.services.days.plan(boss, today);
+    const seen = everythingFor(await test.staff(username)).replaceAll('"position":{"longitude":27.04,', '"stop":{');
+    for (const word of own.filter((each) => each !== '27.04,')) expect(seen).toContain(word);
+    for (const word of foreign) expect(seen).not.toContain(word);
+  });
+
+  it('cannot find, change or cancel another’s order, though it knows its name', async () => {
+    const order = await place(county, mealDraft);
+    const { orders } = test.hub.services;
+    expect(find(pharmacy, order)).toBeNull();
+    await expect(orders.change(pharmacy, order, medicineDraft)).rejects.toMatchObject({ status: 404 });
+    await expect(orders.cancel(pharmacy, order, 'orderer')).rejects.toMatchObject({ status: 404 });
+    expect(find(county, order)?.status).toBe('placed');
+  });
+
+  it('cannot order from another’s kitchen', async () => {
+    expect(await test.hub.services.orders.place(pharmacy, mealDraft)).toEqual({
+      problems: { sender: 'unknown_sender' }
+    });
+  });
+
+  it('is told of another’s order that stands in the way without its name', async () => {
+    // One van: the pharmacy's recipient and the county's want it at the same minute at the far ends of the road.
+    const far = { address: 'Koulutie 40, Tervasalmi', from: '08.10', to: '08.12' };
+    await place(pharmacy, { ...medicineDraft, ...far });
+    await place(county, { ...mealDraft, address: 'Koulutie 3, Tervasalmi', from: '08.10', to: '08.12' });
+    await test.hub.services.days.plan(boss, today);
+    const all = test.hub.services.days.shift(boss, today)!.unassigned;
+    expect(all).toHaveLength(1);
+    const [left] = all;
+    expect(left!.reasons[0]?.code).toBe('conflict');
+    const loser = left!.title === 'Aino Kettunen' ? county : pharmacy;
+    const [own] = test.hub.services.days.shift(loser, today)!.unassigned;
+    expect(own?.reasons).toEqual([{ code: 'conflict_many', values: {} }]);
+  });
+
+  it('has a courier see no orders at all', async () => {
+    const courier = await test.staff('courier');
+    expect(() => test.hub.services.orders.list(courier, today)).toThrow('no orders');
+    await expect(test.hub.services.orders.place(courier, mealDraft)).rejects.toMatchObject({ status: 403 });
+    await expect(test.hub.services.days.plan(county, today)).rejects.toMatchObject({ status: 403 });
+  });
+});
