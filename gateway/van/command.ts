@@ -65,9 +65,7 @@ export async function vanCommand(args: string[], io: Streams): Promise<0 | 1 | 2
     await van.stop();
     return 0;
   } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
-    const sentence = `Port ${asked.port} is taken by another program. Stop that one, or choose another: --port N`;
-    io.stderr.write(`${taken ? sentence : (error as Error).message}\n`);
+    io.stderr.write(`${(error as Error).message}\n`);
     return 1;
   }
 }

@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { serve } from '@hono/node-server';
 import type { MiddlewareHandler } from 'hono';
 import { waitByTimer, type Trying } from '#domain/keep-trying.ts';
 import type { Replica } from '#domain/replication.ts';
@@ -13,6 +11,7 @@ import { JournalStore, openDatabase } from '../journal/journal-store.ts';
 import { journalWriter } from '../journal/journal-writer.ts';
 import { keyFromFile } from '../journal/key-file.ts';
 import { startUplink } from '../journal/uplink.ts';
+import { listen } from '../web/listen.ts';
 import { serveSite, type Site } from '../web/site.ts';
 import { plainAddress, socketAddress } from './address-of.ts';
 import { measureConnectivity } from './connectivity.ts';
@@ -55,7 +54,7 @@ const second = 1000;
  * Starts the van's program: portal, sessions, and the relay between tablet and hub where the van is enrolled.
  *
  * @returns once it listens.
- * @throws when the port is taken, or a file of the data directory is damaged.
+ * @throws ListenError when the port is not to be had; another error when a file of the data directory is damaged.
  */
 export async function startVan(options: VanOptions): Promise<{ origin: string; stop(): Promise<void> }> {
   const { clock, dataDirectory, hubOrigin } = options;
@@ -133,11 +132,11 @@ export async function startVan(options: VanOptions): Promise<{ origin: string; s
     ...(options.middleware && { middleware: options.middleware })
   });
 
-  const server = await listen(app.fetch, options.host, options.port).catch((error: unknown) => {
+  const server = await listen(app, { host: options.host, port: options.port }).catch((error: unknown) => {
     database.close();
     throw error;
   });
-  origin ||= originOf(server, options.host);
+  origin ||= server.origin;
   if (replica && enrolment)
     uplink = startUplink({
       replica,
@@ -154,31 +153,17 @@ export async function startVan(options: VanOptions): Promise<{ origin: string; s
   const timers = [
     setInterval(() => void follow().catch(report), second),
     setInterval(sessions.sweep, 15 * second),
-    setInterval(() => void measure(), 10 * second)
+    setInterval(() => void measure(), 10 * second),
+    setInterval(() => void wifi?.refresh().catch(report), 10 * second)
   ];
   void measure();
   return {
     origin,
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await Promise.all([closed, uplink?.stop()]);
+      await Promise.all([server.stop(), uplink?.stop()]);
       sessions.sweep();
       database.close();
     }
   };
-}
-
-function listen(fetch: (request: Request) => Response | Promise<Response>, hostname: string, port: number) {
-  return new Promise<Server>((resolve, reject) => {
-    const server = serve({ fetch, hostname, port }, () => resolve(server)) as Server;
-    server.once('error', reject);
-  });
-}
-
-function originOf(server: Server, host: string): string {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The van does not listen on a port.');
-  return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
 }

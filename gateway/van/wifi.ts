@@ -4,6 +4,7 @@ import type { Clock } from '#domain/units.ts';
 import { readBody } from '#domain/vocabulary.ts';
 import { queue, type Entry, type Writer } from '#domain/writing.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
+import { currentShift } from './current-shift.ts';
 import { whereabouts, type Whereabouts } from './current-stop.ts';
 
 export interface WifiParts {
@@ -34,7 +35,7 @@ export class Wifi {
     return this.#now;
   }
 
-  /** Reads the journals again, after something new has come. */
+  /** Reads the journals again: after something new has come, and now and then, for a new day begins by itself. */
   refresh(): Promise<void> {
     return this.#oneAtATime(() => this.#refresh());
   }
@@ -55,17 +56,13 @@ export class Wifi {
     this.#now = whereabouts(store.ofShift(shift).map(({ fact }) => fact));
   }
 
-  /** Of the shifts that the van belongs to, the one that began last; before the first, the one that comes next. */
   #shift(): ShiftId | null {
     const { store, van, hub, clock } = this.#parts;
-    const shifts = store
-      .shiftsAdmitting(van, hub)
-      .map((shift) => {
-        const opened = store.ofType(journalOf(shift, hub), 'shift.opened').at(-1);
-        return { shift, start: opened && readBody('shift.opened', opened.fact.body)?.start };
-      })
-      .filter((one): one is { shift: ShiftId; start: NonNullable<typeof one.start> } => one.start != null)
-      .sort((a, b) => a.start - b.start);
-    return (shifts.findLast(({ start }) => start <= clock.now()) ?? shifts[0])?.shift ?? null;
+    const shifts = store.shiftsAdmitting(van, hub).flatMap((shift) => {
+      const opened = store.ofType(journalOf(shift, hub), 'shift.opened').at(-1);
+      const times = opened && readBody('shift.opened', opened.fact.body);
+      return times ? [{ shift, start: times.start, end: times.end }] : [];
+    });
+    return currentShift(shifts, clock.now());
   }
 }
