@@ -86,7 +86,10 @@ test('remembers who was heard last, and which shifts a device was admitted to by
 
   journals.hear(shift, van.id, instant(50.4));
   journals.hear(shift, van.id, instant(20));
+  journals.hear(shift, van.id, instant(10_049));
   expect(journals.heard(shift)).toEqual({ [van.id]: 50 });
+  journals.hear(shift, van.id, instant(10_050));
+  expect(journals.heard(shift)).toEqual({ [van.id]: 10_050 });
   expect(journals.heard('other' as ShiftId)).toEqual({} as Record<KeyId, never>);
 });
 

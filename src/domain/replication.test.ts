@@ -228,7 +228,9 @@ test('a quiet exchange is one round that carries nothing', async () => {
     },
     shift
   );
-  expect(requests.map(({ facts }) => facts)).toEqual([[]]);
+  expect(requests).toHaveLength(1);
+  expect(requests[0]).toMatchObject({ facts: [], acknowledgements: [] });
+  expect(await peer.replicate(requests[0]!)).toMatchObject({ facts: [], acknowledgements: [], want: [], agreed: true });
 });
 
 describe('what is not genuine', () => {

@@ -45,7 +45,9 @@ export const exchangeRequestSchema = v.strictObject({
   shift: shiftSchema,
   have,
   facts: v.pipe(v.array(signedFact), v.maxLength(batchLimit)),
-  acknowledgements
+  acknowledgements,
+  /** The hash of all acknowledgements that the asker has: on a quiet line none need be sent. */
+  digest: v.optional(hashSchema)
 });
 export type ExchangeRequest = v.InferOutput<typeof exchangeRequestSchema>;
 
@@ -58,6 +60,8 @@ export const exchangeAnswerSchema = v.object({
   want: v.array(hashSchema),
   /** Whether more facts wait than fitted in. */
   more: v.boolean(),
+  /** Whether both sides have the same acknowledgements. */
+  agreed: v.optional(v.boolean(), false),
   refused: v.array(v.object({ hash: hashSchema, code: v.pipe(v.string(), v.maxLength(40)) }))
 });
 export type ExchangeAnswer = v.InferOutput<typeof exchangeAnswerSchema>;
@@ -94,13 +98,16 @@ export async function answerExchange(
 
   await acknowledge(replica, request.shift);
   const { facts, more } = await batch(replica, heads, request.have);
+  const words = await wordsOf(journals, request.shift);
+  const agreed = (await digestOf(words)) === request.digest;
   const known = new Set(request.acknowledgements);
   return {
     have: numbersOf(heads),
     facts,
-    acknowledgements: await acknowledgementsBeside(journals, request.shift, known),
+    acknowledgements: agreed ? [] : words.filter((word) => !known.has(word)),
     want: (await journals.missing(request.shift)).slice(0, 500),
     more,
+    agreed,
     refused
   };
 }
@@ -146,9 +153,12 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
     await acknowledge(replica, shift);
     const heads = await journals.heads(shift);
     const mine = await batch(replica, heads, theirs);
-    // Words about facts that are still to come would be forgotten there.
-    const words = mine.more ? [] : await acknowledgementsBeside(journals, shift, told);
-    const request = { shift, have: numbersOf(heads), facts: mine.facts, acknowledgements: words };
+    const all = await wordsOf(journals, shift);
+    const untold = all.filter((word) => !told.has(word));
+    // At first they may well be known there; later, words about facts that are still to come would be forgotten.
+    const words = round === 0 || mine.more ? [] : untold;
+    const digest = await digestOf(all);
+    const request = { shift, have: numbersOf(heads), facts: mine.facts, acknowledgements: words, digest };
     const answer = await peer.replicate(request);
     if ('denied' in answer) {
       // It may have lost what it once acknowledged (another van, a backup): tell it everything, once.
@@ -157,7 +167,7 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
       theirs = {};
       continue;
     }
-    for (const signed of [...words, ...answer.acknowledgements]) told.add(signed);
+    for (const word of answer.agreed ? all : [...words, ...answer.acknowledgements]) told.add(word);
     for (const refusal of answer.refused) refused.set(refusal.hash, refusal as Refusal);
     for (const refusal of await receive(replica, shift, answer.facts, answer.acknowledgements))
       refused.set(refusal.hash, refusal);
@@ -170,8 +180,8 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
     const now = await journals.heads(shift);
     const learnt = (Object.keys(now) as JournalId[]).some((journal) => now[journal]!.seq !== heads[journal]?.seq);
     const unsent = (Object.keys(now) as JournalId[]).some((journal) => now[journal]!.seq > (theirs[journal] ?? 0));
-    const untold = (await acknowledgementsBeside(journals, shift, told)).length > 0;
-    if (carried === 0 && !unsent && !untold && !(answer.more && learnt)) break;
+    const silent = (await wordsOf(journals, shift)).every((word) => told.has(word));
+    if (carried === 0 && !unsent && silent && !(answer.more && learnt)) break;
   }
   return { refused: [...refused.values()] };
 }
@@ -293,6 +303,8 @@ async function acknowledgedBy(journals: Journals, role: ReplicaRole, shift: Shif
   return numbers;
 }
 
-async function acknowledgementsBeside(journals: Journals, shift: ShiftId, known: Set<string>): Promise<string[]> {
-  return (await journals.acknowledgements(shift)).map(({ signed }) => signed).filter((signed) => !known.has(signed));
+async function wordsOf(journals: Journals, shift: ShiftId): Promise<string[]> {
+  return (await journals.acknowledgements(shift)).map(({ signed }) => signed);
 }
+
+const digestOf = (words: string[]) => hashOf(words.toSorted().join());
