@@ -6,7 +6,7 @@ import { journalOf } from '#domain/fact.ts';
 import { httpPeer, PeerRefused } from '#domain/http-peer.ts';
 import { MemoryJournals } from '#domain/memory-journals.ts';
 import type { Replica } from '#domain/replication.ts';
-import { exchange, ExchangeDenied } from '#domain/replication.ts';
+import { exchange, ExchangeDenied, shiftDigest } from '#domain/replication.ts';
 import { createSigningKey, hashOf, signFact } from '#domain/signing.ts';
 import { instant, milliseconds, seconds } from '#domain/units.ts';
 import { createWriter, queue } from '#domain/writing.ts';
@@ -86,7 +86,7 @@ test('a tablet’s day arrives over HTTP with its attachments, and the tablet le
   expect(words.find(({ acknowledgement }) => acknowledgement.replica === 'hub')).toBeDefined();
   expect(journals.heard(shift)).toEqual({ [tablet.id]: clock.now() });
   expect(changes).toEqual([shift, shift]);
-  expect(await (await peer()).shifts()).toEqual([shift]);
+  expect(await (await peer()).shifts()).toEqual([{ shift, digest: await shiftDigest(replica.journals, shift) }]);
 });
 
 test('an attachment that no fact names is neither taken nor given', async () => {

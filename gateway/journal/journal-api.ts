@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Hash, ShiftId } from '#domain/fact.ts';
 import { hashSchema } from '#domain/fact.ts';
 import { keyringOf } from '#domain/keyring.ts';
-import { answerExchange, exchangeRequestSchema, isForgery } from '#domain/replication.ts';
+import { answerExchange, exchangeRequestSchema, isForgery, shiftDigest } from '#domain/replication.ts';
 import { hashOf } from '#domain/signing.ts';
 import type { Bearer } from './device-token.ts';
 import type { GatewayReplica } from './journal-store.ts';
@@ -47,7 +47,13 @@ export function journalApi({ replica, bearer, changed }: JournalApiOptions) {
       onError: (c) => problem(c, 413, 'body_too_large', `${what} may have ${maxSize} bytes at most. Send it in parts.`)
     });
 
-  api.get('/api/shifts', (c) => c.json({ shifts: journals.shiftsAdmitting(c.var.sender.key, replica.hub.id) }));
+  api.get('/api/shifts', async (c) => {
+    const shifts = journals.shiftsAdmitting(c.var.sender.key, replica.hub.id);
+    journals.hear(shifts, c.var.sender.key, replica.clock.now());
+    return c.json({
+      shifts: await Promise.all(shifts.map(async (shift) => ({ shift, digest: await shiftDigest(journals, shift) })))
+    });
+  });
 
   api.post('/api/replicate', limited(megabyte, 'A message'), async (c) => {
     const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), exchangeRequestSchema), await c.req.text());
@@ -64,7 +70,7 @@ export function journalApi({ replica, bearer, changed }: JournalApiOptions) {
         ? problem(c, 404, 'shift_unknown', 'This shift is not known here. Send the hub’s journal from its start.')
         : problem(c, 403, 'not_of_this_shift', 'The hub has not admitted this device to the shift. Enrol it again.');
     }
-    journals.hear(shift, c.var.sender.key, replica.clock.now());
+    journals.hear([shift], c.var.sender.key, replica.clock.now());
     if (JSON.stringify(journals.heads(shift)) !== JSON.stringify(before)) changed?.(shift);
     if (!answer.refused.some(({ code }) => isForgery(code))) return c.json(answer);
     return problem(c, 422, 'facts_refused', 'Some facts are not genuine; the others were stored.', answer);

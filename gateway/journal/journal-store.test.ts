@@ -84,11 +84,11 @@ test('remembers who was heard last, and which shifts a device was admitted to by
   expect(journals.shiftsAdmitting(van.id, hub.id)).toEqual(['van-17.2026-11-25', shift]);
   expect(journals.shiftsAdmitting(hub.id, hub.id)).toEqual([]);
 
-  journals.hear(shift, van.id, instant(50.4));
-  journals.hear(shift, van.id, instant(20));
-  journals.hear(shift, van.id, instant(10_049));
+  journals.hear([shift], van.id, instant(50.4));
+  journals.hear([shift], van.id, instant(20));
+  journals.hear([shift], van.id, instant(10_049));
   expect(journals.heard(shift)).toEqual({ [van.id]: 50 });
-  journals.hear(shift, van.id, instant(10_050));
+  journals.hear([shift], van.id, instant(10_050));
   expect(journals.heard(shift)).toEqual({ [van.id]: 10_050 });
   expect(journals.heard('other' as ShiftId)).toEqual({} as Record<KeyId, never>);
 });

@@ -196,13 +196,15 @@ export class JournalStore implements Journals {
   }
 
   /** Remembers when a device was last heard, to ten seconds: a van's disk is not worn out by a quiet day. */
-  hear(shift: ShiftId, key: KeyId, at: Instant): void {
-    this.run(
-      'insert into heard (shift, key, at) values (?, ?, ?) on conflict do update set at = excluded.at where excluded.at >= at + 10000',
-      shift,
-      key,
-      Math.round(at)
-    );
+  hear(shifts: ShiftId[], key: KeyId, at: Instant): void {
+    this.transaction(() => {
+      for (const shift of shifts)
+        this.run(
+          `insert into heard (shift, key, at) values (?, ?, ?)
+             on conflict do update set at = excluded.at where excluded.at >= at + 10000`,
+          ...[shift, key, Math.round(at)]
+        );
+    });
   }
 
   heard(shift: ShiftId): Record<KeyId, Instant> {

@@ -11,7 +11,8 @@ import { journalWriter } from './journal-writer.ts';
 import { startUplink } from './uplink.ts';
 
 const shift = 'van-17.2026-11-24' as ShiftId;
-const clock = { now: () => instant(1_795_500_000_000), monotonic: () => milliseconds(1) };
+let now = 1_795_500_000_000;
+const clock = { now: () => instant(now), monotonic: () => milliseconds(1) };
 const hubKey = await createSigningKey({ extractable: false });
 const vanKey = await createSigningKey({ extractable: false });
 const store = () => new JournalStore(openDatabase(':memory:'));
@@ -27,6 +28,7 @@ test('the van finds its shifts, tries again ever more slowly without coverage, a
   ]);
   let coverage = false;
   const rests: number[] = [];
+  const asked: string[] = [];
   const changed: ShiftId[] = [];
   const outcomes: unknown[] = [];
   let rested = () => {};
@@ -35,7 +37,10 @@ test('the van finds its shifts, tries again ever more slowly without coverage, a
     hub: {
       origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       token: await issueToken(hubKey, { key: vanKey.id, role: 'van' }, clock, seconds(60)),
-      fetch: (...request) => (coverage ? fetch(...request) : Promise.reject(new TypeError('no coverage'))),
+      fetch: (...request) => {
+        asked.push(new URL(String(request[0])).pathname);
+        return coverage ? fetch(...request) : Promise.reject(new TypeError('no coverage'));
+      },
       signal: () => AbortSignal.timeout(5_000)
     },
     random: () => 0.5,
@@ -70,6 +75,22 @@ test('the van finds its shifts, tries again ever more slowly without coverage, a
   await journalWriter(van, 'b').write(shift, [{ type: 'wifi.opened', body: { stop: null, by: 'hand' } }]);
   uplink.wake();
   await nextRest(10);
+  expect(hub.journals.heads(shift)).toEqual(van.journals.heads(shift));
+
+  // A quiet van asks one small question, and exchanges nothing.
+  asked.length = 0;
+  now += 20_000;
+  uplink.wake();
+  await nextRest(11);
+  expect(asked).toEqual(['/api/shifts']);
+  expect(hub.journals.heard(shift)).toEqual({ [vanKey.id]: now });
+
+  // A change at the hub is heard of.
+  await journalWriter(hub, 'b').write(shift, [
+    { type: 'device.admitted', body: { device: vanKey.id, key: vanKey.publicKey, role: 'van' } }
+  ]);
+  uplink.wake();
+  await nextRest(12);
   expect(hub.journals.heads(shift)).toEqual(van.journals.heads(shift));
   await uplink.stop();
 });

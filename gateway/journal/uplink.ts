@@ -1,9 +1,10 @@
-import type { ShiftId } from '#domain/fact.ts';
+import type { Head, JournalId, ShiftId } from '#domain/fact.ts';
 import type { HttpPeerOptions } from '#domain/http-peer.ts';
 import { httpPeer } from '#domain/http-peer.ts';
 import { keepTrying, type KeepTryingOptions, type Trying } from '#domain/keep-trying.ts';
 import type { Refusal } from '#domain/replication.ts';
-import { exchange } from '#domain/replication.ts';
+import { exchange, shiftDigest } from '#domain/replication.ts';
+import { savedBy } from '#domain/saved.ts';
 import { milliseconds } from '#domain/units.ts';
 import type { GatewayReplica } from './journal-store.ts';
 
@@ -26,15 +27,25 @@ export function startUplink({ replica, hub, wait, random, changed, outcome, refu
 
   async function attempt() {
     const { journals } = replica;
-    // What the van already carries goes up even when the hub has forgotten the shift (it came back from a backup).
-    const carried = journals.shiftsAdmitting(replica.key.id, replica.hub.id);
-    const shifts = new Set([...(await peer.shifts()), ...carried]);
+    const there = new Map((await peer.shifts()).map(({ shift, digest }) => [shift, digest]));
+    // What the van carries goes up even when the hub has forgotten the shift (it came back from a backup).
+    const shifts = new Set([...there.keys(), ...journals.shiftsAdmitting(replica.key.id, replica.hub.id)]);
     for (const shift of shifts) {
+      const here = await shiftDigest(journals, shift);
+      if (here === there.get(shift) && isHome(shift)) continue;
       const before = JSON.stringify(journals.heads(shift));
       const result = await exchange(replica, peer, shift);
       if (JSON.stringify(journals.heads(shift)) !== before) changed?.(shift);
       if (result.refused.length > 0) refused?.(result.refused);
     }
+  }
+
+  /** Whether all of a shift's facts and attachments are here, and the hub has given its word for them. */
+  function isHome(shift: ShiftId): boolean {
+    const { journals } = replica;
+    const saved = savedBy(journals.acknowledgements(shift));
+    const heads = Object.entries(journals.heads(shift)) as [JournalId, Head][];
+    return journals.missing(shift).length === 0 && heads.every(([journal, { seq }]) => saved({ journal, seq }).hub);
   }
 
   return keepTrying({

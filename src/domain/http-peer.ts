@@ -1,8 +1,12 @@
 import * as v from 'valibot';
-import type { ShiftId } from './fact.ts';
+import { hashSchema } from './fact.ts';
 import type { Peer } from './replication.ts';
 import { exchangeAnswerSchema, shiftSchema } from './replication.ts';
 import type { ReplicaRole } from './signing.ts';
+
+/** The shifts that a device belongs to, and what the other side knows of each (`shiftDigest`). */
+const shiftsSchema = v.object({ shifts: v.array(v.object({ shift: shiftSchema, digest: hashSchema })) });
+export type KnownShift = v.InferOutput<typeof shiftsSchema>['shifts'][number];
 
 export interface HttpPeerOptions {
   /** Which replica answers there. */
@@ -28,7 +32,7 @@ export class PeerRefused extends Error {
 }
 
 /** The upper side of a hop over HTTP, as `gateway/journal/journal-api.ts` answers it. */
-export function httpPeer(options: HttpPeerOptions): Peer & { shifts(): Promise<ShiftId[]> } {
+export function httpPeer(options: HttpPeerOptions): Peer & { shifts(): Promise<KnownShift[]> } {
   // Called by itself: a browser's fetch refuses to be called as somebody's method.
   const { role, origin, token, fetch } = options;
   const call = (path: string, init: RequestInit = {}) =>
@@ -71,7 +75,7 @@ export function httpPeer(options: HttpPeerOptions): Peer & { shifts(): Promise<S
     },
     async shifts() {
       const response = await call('/api/shifts');
-      const answer = v.safeParse(v.object({ shifts: v.array(shiftSchema) }), await response.json());
+      const answer = v.safeParse(shiftsSchema, await response.json());
       if (!response.ok || !answer.success) throw new PeerRefused(response.status, null);
       return answer.output.shifts;
     }

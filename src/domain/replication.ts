@@ -303,6 +303,12 @@ async function acknowledgedBy(journals: Journals, role: ReplicaRole, shift: Shif
   return numbers;
 }
 
+/** The hash of all that a replica knows of a shift: where two are equal, an exchange would carry no fact and no word. */
+export async function shiftDigest(journals: Journals, shift: ShiftId): Promise<Hash> {
+  const heads = Object.entries(await journals.heads(shift)).map(([journal, { hash }]) => `${journal} ${hash}`);
+  return digestOf([...heads, ...(await wordsOf(journals, shift))]);
+}
+
 async function wordsOf(journals: Journals, shift: ShiftId): Promise<string[]> {
   return (await journals.acknowledgements(shift)).map(({ signed }) => signed);
 }

@@ -5,7 +5,7 @@ import type { OpenedAcknowledgement, ReplicaRole } from './signing.ts';
 export type Saved = Record<ReplicaRole, boolean>;
 
 /** Where each fact is saved, by the acknowledgements that have come here. */
-export function savedBy(acknowledgements: OpenedAcknowledgement[]): (fact: Envelope) => Saved {
+export function savedBy(acknowledgements: OpenedAcknowledgement[]): (fact: Pick<Envelope, 'journal' | 'seq'>) => Saved {
   const furthest = new Map<string, number>();
   for (const { acknowledgement } of acknowledgements) {
     const name = `${acknowledgement.replica} ${acknowledgement.journal}`;

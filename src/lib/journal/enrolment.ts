@@ -48,6 +48,14 @@ export class EnrolRefused extends Error {
   }
 }
 
+/** The hub is not the one that this tablet has worked for: the facts for that one cannot go to this one. */
+export class AnotherHub extends Error {
+  constructor() {
+    super('This tablet holds shifts of another hub. Forget them before it is enrolled here.');
+    this.name = 'AnotherHub';
+  }
+}
+
 export interface EnrolOptions {
   database: TabletDatabase;
   /** The hub's own origin, or empty for the page's. */
@@ -59,7 +67,8 @@ export interface EnrolOptions {
 /**
  * Has this tablet admitted to the signed-in courier's shift, and keeps the answer; the same keys for every shift.
  *
- * @throws {EnrolRefused} when the hub answered, but not with a yes; any other error means that it was not reached.
+ * @throws {EnrolRefused} when the hub answered, but not with a yes.
+ * @throws {AnotherHub} any further error means that the hub was not reached.
  */
 export async function enrol({ database, origin, fetch, now }: EnrolOptions): Promise<Enrolment> {
   const { signing, wrapping } = await deviceKeys(database);
@@ -74,6 +83,9 @@ export async function enrol({ database, origin, fetch, now }: EnrolOptions): Pro
     )
   );
   const { token, shift, van } = answer;
+  const hub: HubKey = { id: await keyIdOf(answer.hub), publicKey: answer.hub };
+  const known = await database.enrolments.toArray();
+  if (known.some((before) => before.hub.id !== hub.id)) throw new AnotherHub();
   const headers = { authorization: `Bearer ${token}` };
   const wrapped = v.parse(keySchema, await ask(fetch(`${origin}/api/shifts/${shift}/key`, { headers })));
   const enrolment: Enrolment = {
@@ -81,12 +93,20 @@ export async function enrol({ database, origin, fetch, now }: EnrolOptions): Pro
     token,
     van,
     courier: { ...answer.courier, id: answer.courier.id as CourierId },
-    hub: { id: await keyIdOf(answer.hub), publicKey: answer.hub },
+    hub,
     key: await unwrapShiftKey(wrapped.key, wrapping.privateKey),
     at: now()
   };
   await database.enrolments.put(enrolment);
   return enrolment;
+}
+
+/**
+ * Makes this a tablet that has never been in use: every shift, fact and key is gone. Only for a courier who knows that
+ * the hub they belong to is gone too.
+ */
+export async function forgetEverything(database: TabletDatabase): Promise<void> {
+  await database.transaction('rw', database.tables, () => Promise.all(database.tables.map((table) => table.clear())));
 }
 
 /** This tablet's keys, made the first time they are asked for. */

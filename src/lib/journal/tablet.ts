@@ -182,11 +182,9 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
   async function isHome(shift: ShiftId) {
     const saved = savedBy(await journals.acknowledgements(shift));
     const { signing } = await deviceKeys(database);
-    const head = (await journals.heads(shift))[journalOf(shift, signing.id)];
-    return (
-      !head ||
-      (await journals.after(journalOf(shift, signing.id), head.seq - 1, 1)).every(({ fact }) => saved(fact).hub)
-    );
+    const journal = journalOf(shift, signing.id);
+    const head = (await journals.heads(shift))[journal];
+    return !head || saved({ journal, seq: head.seq }).hub;
   }
 
   async function record(entry: TabletEntry) {
