@@ -56,7 +56,7 @@ export const portalPagePolicy =
   `img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** A stop's name in the reader's language where it has one, and the language it is in. */
-export function stopNameIn(name: StopName, locale: Locale): string {
+function stopNameIn(name: StopName, locale: Locale): string {
   return (locale === 'sv' && name.sv) || (locale === 'se' && name.se) || name.fi;
 }
 

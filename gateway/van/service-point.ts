@@ -26,7 +26,6 @@ const eService = v.strictObject({
   /** Whether it asks for strong identification: then the resident's rights are told first. */
   signIn: v.boolean()
 });
-export type EService = v.InferOutput<typeof eService>;
 
 const servicePoint = v.strictObject({
   operator: text,
