@@ -93,8 +93,9 @@ export class CourierApp {
     };
   }
 
-  async enrol() {
-    await this.#tablet.enrol();
+  /** @param anew whether what belonged to another hub is forgotten first. */
+  async enrol(anew = false) {
+    await (anew ? this.#tablet.beginAnew() : this.#tablet.enrol());
     // A browser short of room must not throw the day away. It may say no; the ready check then still tells the truth.
     void navigator.storage.persist();
     await this.refreshSettings();

@@ -1,5 +1,8 @@
 import { waitByTimer } from '#domain/keep-trying.ts';
+import { PeerRefused } from '#domain/http-peer.ts';
+import { ExchangeDenied } from '#domain/replication.ts';
 import type { Clock } from '#domain/units.ts';
+import { forgetEverything } from '../journal/enrolment.ts';
 import { TabletDatabase } from '../journal/tablet-replica.ts';
 import { openTablet, type TabletState } from '../journal/tablet.ts';
 import { dayOfShift } from './day-of-shift.ts';
@@ -10,8 +13,11 @@ const patience = 30_000;
 
 /** Opens this browser's journal for the screens; they can begin at once, and see it open. */
 export function openCourierTablet(clock: Clock): CourierTablet {
+  const database = new TabletDatabase('raitti');
+  let unknownToHub = false;
+  let show = () => {};
   const opening = openTablet({
-    database: new TabletDatabase('raitti'),
+    database,
     hubOrigin: '',
     clock,
     boot: crypto.randomUUID(),
@@ -20,8 +26,18 @@ export function openCourierTablet(clock: Clock): CourierTablet {
     random: Math.random,
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     wait: waitByTimer,
-    signal: () => AbortSignal.timeout(patience)
+    signal: () => AbortSignal.timeout(patience),
+    failed(side, error) {
+      if (side !== 'hub' || unknownToHub || !isUnknown(error)) return;
+      unknownToHub = true;
+      show();
+    }
   });
+  const enrol = async () => {
+    await (await opening).enrol();
+    unknownToHub = false;
+    show();
+  };
   return {
     subscribe(listener) {
       listener(notOpened);
@@ -30,7 +46,12 @@ export function openCourierTablet(clock: Clock): CourierTablet {
       opening.then(
         (tablet) => {
           if (!wanted) return;
-          const stopFollowing = tablet.subscribe((state) => listener(courierState(state)));
+          let last: TabletState;
+          show = () => listener({ ...courierState(last), unknownToHub });
+          const stopFollowing = tablet.subscribe((state) => {
+            last = state;
+            show();
+          });
           const stopWaking = onChance(() => tablet.wake());
           stop = () => {
             stopFollowing();
@@ -44,12 +65,19 @@ export function openCourierTablet(clock: Clock): CourierTablet {
         stop();
       };
     },
-    enrol: async () => (await opening).enrol(),
+    enrol,
+    async beginAnew() {
+      await forgetEverything(database);
+      await enrol();
+    },
     record: async (entry) => (await opening).record(entry)
   };
 }
 
-const courierState = ({ device, shift, contents, own, closed }: TabletState): CourierState => ({
+const isUnknown = (error: unknown) =>
+  error instanceof ExchangeDenied || (error instanceof PeerRefused && error.status === 401);
+
+const courierState = ({ device, shift, contents, own, closed }: TabletState): Omit<CourierState, 'unknownToHub'> => ({
   storage: 'open',
   device: device && { courier: device.courier.name, van: device.van.name },
   day: shift && dayOfShift(shift, (hash) => contents.get(hash) ?? null),

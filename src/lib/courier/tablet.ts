@@ -11,6 +11,8 @@ export interface CourierTablet {
   subscribe(listener: (state: CourierState) => void): () => void;
   /** Has this tablet admitted to the signed-in courier's shift of today; see `../journal/enrolment.ts`. */
   enrol(): Promise<void>;
+  /** Forgets everything that belonged to another hub, and enrols at this one. */
+  beginAnew(): Promise<void>;
   /** Writes a fact. Resolves once it is durable on this tablet, never before; rejects when nothing was written. */
   record(entry: Entry): Promise<void>;
 }
@@ -23,6 +25,8 @@ export interface CourierState {
   /** Null until the shift's first facts have come. */
   day: Day | null;
   saved: Saved;
+  /** The hub was reached and does not know this tablet, or not any more: it must be enrolled again. */
+  unknownToHub: boolean;
   /** This tablet's journal takes no more: a person must help. */
   closed: boolean;
 }
@@ -32,5 +36,6 @@ export const notOpened: CourierState = {
   device: null,
   day: null,
   saved: { tablet: 0, van: 0, hub: 0, oldest: null },
+  unknownToHub: false,
   closed: false
 };

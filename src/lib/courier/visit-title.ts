@@ -1,4 +1,5 @@
 import type { Say } from '#messages/courier.ts';
+import type { RecipientCard } from '#domain/sealed.ts';
 import type { Load, Visit } from './day.ts';
 
 /** One consignment for each person at the door: several may be for the same one. */
@@ -16,3 +17,7 @@ export function visitTitle(visit: Visit, say: Say): string {
   if (stop) return (say.locale === 'sv' ? stop.sv : undefined) ?? stop.fi;
   return peopleAtDoor(visit)[0]?.card?.name ?? visit.title ?? say(`visit_${visit.kind}`);
 }
+
+/** Street and village; some senders write the village into the address already. */
+export const fullAddress = ({ address, village }: Pick<RecipientCard, 'address' | 'village'>) =>
+  village === '' || address.endsWith(village) ? address : `${address}, ${village}`;

@@ -37,6 +37,14 @@ export default {
   enrol_refused: 'The server did not accept the tablet: {detail}',
   enrol_old_browser:
     'This browser is too old, or the page was not opened over a secure connection. Use Chrome or Edge and an https address.',
+  another_hub:
+    'This is not the server that the tablet has worked for. The shifts on the tablet belong to another server and cannot be moved here. If the other server still exists, do not go on; call the dispatcher.',
+  another_hub_loses: {
+    one: '{count} entry did not reach the other server, and is lost.',
+    other: '{count} entries did not reach the other server, and are lost.'
+  },
+  begin_anew: 'Forget and begin anew',
+  unknown_to_hub: 'The server does not know this tablet. Entries stay on the tablet until it is taken into use again.',
   sign_in: 'Sign in',
 
   ready_title: 'Ready to leave?',

@@ -34,6 +34,15 @@ export default {
   enrol_refused: 'Palvelin ei ottanut tablettia käyttöön: {detail}',
   enrol_old_browser:
     'Tämä selain on liian vanha tai sivua ei ole avattu suojatulla yhteydellä. Käytä Chromea tai Edgeä ja https-osoitetta.',
+  another_hub:
+    'Tämä palvelin ei ole se, jolle tabletti on tehnyt töitä. Tabletissa olevat vuorot kuuluvat toiselle palvelimelle, eikä niitä voi siirtää tänne. Jos toinen palvelin on vielä olemassa, älä jatka, vaan soita ajojärjestelyyn.',
+  another_hub_loses: {
+    one: '{count} merkintä ei ehtinyt toiselle palvelimelle, ja se katoaa.',
+    other: '{count} merkintää ei ehtinyt toiselle palvelimelle, ja ne katoavat.'
+  },
+  begin_anew: 'Unohda ja aloita alusta',
+  unknown_to_hub:
+    'Palvelin ei tunne tätä tablettia. Merkinnät jäävät tablettiin, kunnes se otetaan uudestaan käyttöön.',
   sign_in: 'Kirjaudu',
 
   ready_title: 'Valmiina lähtöön?',

@@ -37,6 +37,15 @@ export default {
   enrol_refused: 'Servern tog inte surfplattan i bruk: {detail}',
   enrol_old_browser:
     'Webbläsaren är för gammal eller så öppnades sidan inte över en skyddad förbindelse. Använd Chrome eller Edge och en https-adress.',
+  another_hub:
+    'Det här är inte den server som surfplattan har arbetat för. Passen på surfplattan hör till en annan server och kan inte flyttas hit. Om den andra servern finns kvar, fortsätt inte, utan ring trafikledningen.',
+  another_hub_loses: {
+    one: '{count} anteckning hann inte till den andra servern och går förlorad.',
+    other: '{count} anteckningar hann inte till den andra servern och går förlorade.'
+  },
+  begin_anew: 'Glöm och börja om',
+  unknown_to_hub:
+    'Servern känner inte den här surfplattan. Anteckningarna stannar på surfplattan tills den tas i bruk på nytt.',
   sign_in: 'Logga in',
 
   ready_title: 'Klar för avfärd?',
