@@ -44,7 +44,7 @@ describe.skipIf(!existsSync(folder))('instances of Li & Lim (skipped where ../sh
     '%s: all served, not 5 % above the shortest distance known',
     async (name) => {
       const problem = liLim(name);
-      const solution = await solve(problem);
+      const solution = await solve(problem, { iterations: 1000 });
       expect(faultsOf(checkProblem(problem), solution)).toEqual([]);
       expect(solution.summary.unassigned).toBe(0);
       const best = Number(

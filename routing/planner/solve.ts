@@ -12,7 +12,7 @@ export interface SolveOptions {
   readonly router?: Router | undefined;
   /** Numbers from 0 up to 1: the same numbers give the same plan. */
   readonly random?: (() => number) | undefined;
-  /** How many changes to try; more make a better plan and take longer. */
+  /** How many changes to try: more make a better plan and take longer. Without it, so many as take some seconds at most. */
   readonly iterations?: number | undefined;
 }
 
@@ -23,12 +23,13 @@ export interface SolveOptions {
  */
 export async function solve(
   input: ProblemInput,
-  { router, random = seededRandom(1), iterations = 1000 }: SolveOptions = {}
+  { router, random = seededRandom(1), iterations }: SolveOptions = {}
 ): Promise<Solution> {
   const problem = checkProblem(input);
   const model = await createModel(problem, router);
+  const changes = iterations ?? Math.min(500, Math.ceil(15_000 / model.requests.length));
   const idle = idleRoutes(model, random);
-  const plan = search(model, { routes: idle, absent: model.requests }, { iterations, random });
+  const plan = search(model, { routes: idle, absent: model.requests }, { iterations: changes, random });
   return toSolution(problem, plan, (request) => reasonsFor(request, plan, idle));
 }
 
