@@ -30,7 +30,7 @@ test('keeps journals as the obvious store does, through restarts', async () => {
         database.close();
       }
     };
-  }, 60);
+  }, 30);
 });
 
 test('flushes every commit to the disk', () => {

@@ -66,7 +66,7 @@ export const exchangeAnswerSchema = v.object({
 });
 export type ExchangeAnswer = v.InferOutput<typeof exchangeAnswerSchema>;
 
-export type RefusalCode = ForgeryCode | 'wrong_shift' | 'gap' | 'forked' | 'closed';
+type RefusalCode = ForgeryCode | 'wrong_shift' | 'gap' | 'forked' | 'closed';
 export interface Refusal {
   hash: Hash;
   code: RefusalCode;

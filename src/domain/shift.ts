@@ -8,7 +8,7 @@ import type { ConsignmentBody, FactBody, FactType, FailureReason, PlannedVisit, 
 import { isFactType, readBody } from './vocabulary.ts';
 
 /** A fact that happened at a time, with where it is saved. */
-export interface Happening {
+interface Happening {
   at: Instant;
   type: FactType;
   by: ReplicaRole;
@@ -17,7 +17,7 @@ export interface Happening {
   saved: Saved;
 }
 
-export type ConsignmentStatus = 'expected' | 'loaded' | 'missing' | 'handed_over' | 'failed' | 'cancelled';
+type ConsignmentStatus = 'expected' | 'loaded' | 'missing' | 'handed_over' | 'failed' | 'cancelled';
 
 export interface ConsignmentState {
   consignment: ConsignmentId;
@@ -47,7 +47,7 @@ export interface Change extends Happening {
 }
 
 /** Why a genuine fact is stored but not applied. */
-export type UnappliedReason =
+type UnappliedReason =
   | 'type_unknown'
   | 'body_not_understood'
   | 'writer_not_entitled'

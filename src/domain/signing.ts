@@ -37,7 +37,7 @@ export const publicKeySchema = v.object({
 });
 
 /** The copies of a journal that speak for themselves. */
-export const replicaRoles = ['tablet', 'van', 'hub'] as const;
+const replicaRoles = ['tablet', 'van', 'hub'] as const;
 export type ReplicaRole = (typeof replicaRoles)[number];
 
 /** A fact together with the bytes that were signed and their hash. */
@@ -51,7 +51,7 @@ export interface OpenedFact {
 export type ForgeryCode = 'unreadable' | 'unknown_key' | 'bad_signature' | 'wrong_journal';
 
 /** A replica's word that every fact up to `seq`, and every attachment they name, is durable there. */
-export interface Acknowledgement {
+interface Acknowledgement {
   type: 'acknowledgement';
   replica: ReplicaRole;
   journal: JournalId;
