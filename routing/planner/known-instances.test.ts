@@ -40,7 +40,7 @@ function liLim(name: string): ProblemInput {
 }
 
 describe.skipIf(!existsSync(folder))('instances of Li & Lim (skipped where ../shared/bench is absent)', () => {
-  test.each(['lc101', 'lr101', 'lr104', 'lrc101', 'lc201', 'lr201'])(
+  test.each(['lc101', 'lr104', 'lrc101', 'lr201'])(
     '%s: all served, not 5 % above the shortest distance known',
     async (name) => {
       const problem = liLim(name);

@@ -9,7 +9,7 @@ import { dimensionsOf, type Matrix, type Problem } from './problem.ts';
 
 export type Window = readonly [start: number, end: number];
 export const nowhere = -1;
-export const milliseconds = (seconds: number) => Math.round(seconds * 1000);
+const inMilliseconds = (seconds: number) => Math.round(seconds * 1000);
 const anyTime: readonly Window[] = [[0, Infinity]];
 
 /** One arrival for one task: VROOM's job, or a shipment's pickup or delivery. */
@@ -107,8 +107,8 @@ export async function createModel(problem: Problem, router: Router | undefined):
     description: task.description,
     location: task.location,
     place: places.of(task.location, task.location_index, `${name}.location`),
-    setup: milliseconds(task.setup),
-    service: milliseconds(task.service),
+    setup: inMilliseconds(task.setup),
+    service: inMilliseconds(task.service),
     windows: windowsOf(task.time_windows),
     change,
     request
@@ -125,7 +125,7 @@ export async function createModel(problem: Problem, router: Router | undefined):
   problem.shipments.forEach(({ pickup, delivery, amount = none, skills, priority, max_transit_time }, index) => {
     const stops: Stop[] = [];
     const name = `shipments[${index}]`;
-    const maxTransit = max_transit_time === undefined ? Infinity : milliseconds(max_transit_time);
+    const maxTransit = max_transit_time === undefined ? Infinity : inMilliseconds(max_transit_time);
     const request = { number: requests.length, name, stops, loaded: none, skills, priority, maxTransit };
     const less = amount.map((count) => -count);
     stops.push(stopOf('pickup', pickup, `${name}.pickup`, amount, request));
@@ -161,7 +161,7 @@ function vehicleOf(
 ): Vehicle {
   const name = `vehicles[${number}]`;
   const { fixed, per_hour, per_km } = vehicle.costs ?? { fixed: 0, per_hour: 3600, per_km: 0 };
-  const durations = tableOf(matrix.durations, milliseconds);
+  const durations = tableOf(matrix.durations, inMilliseconds);
   const distances = matrix.distances && tableOf(matrix.distances, (metres) => metres);
   if (!distances && vehicle.max_distance !== undefined)
     throw refused(`${name}.max_distance`, 'needs the distances of the matrix, which are missing.');
@@ -174,11 +174,11 @@ function vehicleOf(
   const [opens, closes] = windowsOf(vehicle.time_window && [vehicle.time_window])[0]!;
   const breaks = vehicle.breaks.map(({ id, description, service, time_windows }, index): Break => {
     const windows = windowsOf(time_windows).filter(
-      ([from, until]) => until >= opens && Math.max(from, opens) + milliseconds(service) <= closes
+      ([from, until]) => until >= opens && Math.max(from, opens) + inMilliseconds(service) <= closes
     );
     if (windows.length === 0)
       throw refused(`${name}.breaks[${index}]`, "cannot be taken within the vehicle's time window.");
-    return { type: 'break', id, description, service: milliseconds(service), windows };
+    return { type: 'break', id, description, service: inMilliseconds(service), windows };
   });
   const likeness = (of: Problem['vehicles'][number]) => JSON.stringify({ ...of, id: 0, description: '' });
   const twin = problem.vehicles.findIndex((other) => likeness(other) === likeness(vehicle));
@@ -198,7 +198,7 @@ function vehicleOf(
     skills: new Set(vehicle.skills),
     breaks,
     maxTasks: vehicle.max_tasks ?? Infinity,
-    maxTravelTime: vehicle.max_travel_time === undefined ? Infinity : milliseconds(vehicle.max_travel_time),
+    maxTravelTime: vehicle.max_travel_time === undefined ? Infinity : inMilliseconds(vehicle.max_travel_time),
     maxDistance: vehicle.max_distance ?? Infinity,
     fixedCost: fixed * 1000,
     costs: like?.costs ?? { size: durations.size, cells: costs },
@@ -209,7 +209,7 @@ function vehicleOf(
 }
 
 const windowsOf = (windows: readonly Window[] | undefined): readonly Window[] =>
-  windows?.map(([start, end]): Window => [milliseconds(start), milliseconds(end)]) ?? anyTime;
+  windows?.map(([start, end]): Window => [inMilliseconds(start), inMilliseconds(end)]) ?? anyTime;
 
 function tableOf(rows: (number | null)[][], measure: (value: number) => number): PlaceTable {
   const cells = rows.flatMap((row) => row.map((value) => (value === null ? Infinity : measure(value))));

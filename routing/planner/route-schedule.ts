@@ -8,7 +8,7 @@ export interface Route {
 }
 
 /** Times in milliseconds, one for each step. */
-export interface Schedule {
+interface Schedule {
   /** When the vehicle leaves its start. */
   readonly departure: number;
   /** When service begins, after any waiting. */
@@ -35,7 +35,7 @@ export function opening(windows: readonly Window[], time: number): number {
 }
 
 /** The latest moment up to `time` that lies in a window; negative infinity when none has opened. */
-export function closing(windows: readonly Window[], time: number): number {
+function closing(windows: readonly Window[], time: number): number {
   for (let index = windows.length - 1; index >= 0; index--) {
     const window = windows[index]!;
     if (window[0] <= time) return Math.min(window[1], time);

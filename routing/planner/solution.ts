@@ -12,7 +12,7 @@ export interface Solution {
   unassigned: UnassignedTask[];
 }
 
-export interface SolutionTotals {
+interface SolutionTotals {
   cost: number;
   setup: number;
   service: number;
@@ -52,7 +52,7 @@ export interface SolutionStep {
   violations: never[];
 }
 
-export interface UnassignedTask {
+interface UnassignedTask {
   id: number;
   type: 'job' | 'pickup' | 'delivery';
   description?: string;
