@@ -1,10 +1,12 @@
-import { after, instant, seconds, type LocalDate } from '#domain/units.ts';
+import { after, between, instant, metres, seconds, type LocalDate } from '#domain/units.ts';
 import type { ShiftId, VisitId } from '#domain/fact.ts';
 import type { PlanRoute } from '#domain/sealed.ts';
-import type { FactBody, PlannedVisit } from '#domain/vocabulary.ts';
+import type { ShiftState, VisitState } from '#domain/shift.ts';
+import type { ServiceStop } from '#domain/vocabulary.ts';
 import type { Cards } from './cards.ts';
 import { delayOf } from './delay.ts';
 import { lastHeard, type Heard } from './heard.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
 import { planDay, type DayLoad } from './planning.ts';
 import { reasonsFor } from './plan-reasons.ts';
@@ -12,7 +14,6 @@ import type { HubRegion } from './region.ts';
 import { scopeOf } from './scope.ts';
 import type { Days, DayShift, DayVisit, Staff } from './services.ts';
 import type { OperatorSettings } from './settings.ts';
-import { readShift, type ShiftReading } from './shift-reading.ts';
 import type { Shift, Shifts } from './shifts.ts';
 import { RequestError } from '../web/problem.ts';
 
@@ -22,34 +23,36 @@ interface Parts {
   settings: OperatorSettings;
   region: Pick<HubRegion, 'router'>;
   shifts: Shifts;
+  knowledge: Knowledge;
   /** How many pieces the operator's van holds. */
   piecesOf(shift: Shift): number;
-  stopsOf(operator: string, date: LocalDate): FactBody<'shift.opened'>['serviceStops'];
+  stopsOf(operator: string, date: LocalDate): ServiceStop[];
   stopTitle(operator: string, stop: string): string | null;
   heard(shift: ShiftId): Heard;
 }
 
 /** The day's plan: made by the operator's people, seen by each orderer as far as it is theirs. */
 export function createDays(parts: Parts): Days {
-  const { store, cards, settings, region, shifts, heard, stopTitle } = parts;
+  const { store, cards, settings, region, shifts, knowledge, heard, stopTitle } = parts;
 
   async function plan(staff: Staff, date: LocalDate): Promise<DayShift> {
     if (staff.role !== 'entrepreneur')
       throw new RequestError(403, 'not_the_operator', 'Only the operator’s own people plan the day.');
     const shift = await shifts.open(staff.operator, date);
     await shifts.tell(staff.operator, date);
-    const reading = readShift(shifts.facts(shift.id));
+    const { started, plan: last } = knowledge.of(shift.id).state;
     // What is loaded and driven stays as it is: to plan around it is the planner's next lesson.
-    if (reading.started === null) await publish(shift, (reading.plan?.plan ?? 0) + 1);
+    if (started === null) await publish(shift, (last?.plan ?? 0) + 1);
     return shown(staff, shift);
   }
 
   async function publish(shift: Shift, number: number) {
     const { operator, date } = shift;
-    const { depot, shift: hours } = shiftHours(shift);
+    const { depot, start, end } = knowledge.of(shift.id).state.opening!;
     const orders = store.ofDay({ operator, tenant: null }, date).filter(({ cancelled }) => !cancelled);
     const day = {
-      ...hours,
+      start,
+      end,
       depot,
       pieces: parts.piecesOf(shift),
       loads: orders.map(loadOf),
@@ -59,12 +62,6 @@ export function createDays(parts: Parts): Days {
     const sealed = await shifts.seal(shift.id, route);
     const body = { plan: number, ...made, route: sealed.hash };
     await shifts.write(shift.id, [{ type: 'plan.published', body, attachments: [sealed] }]);
-  }
-
-  function shiftHours(shift: Shift) {
-    const opened = shifts.facts(shift.id).find(({ fact }) => fact.type === 'shift.opened')!.fact
-      .body as unknown as FactBody<'shift.opened'>;
-    return { depot: opened.depot, shift: { start: opened.start, end: opened.end } };
   }
 
   function loadOf(order: StoredOrder): DayLoad {
@@ -86,19 +83,19 @@ export function createDays(parts: Parts): Days {
     const scope = scopeOf(staff);
     const whole = scope.tenant === null;
     const orders = new Map(store.ofDay(scope, shift.date).map((order) => [order.consignment, order]));
-    const reading = readShift(shifts.facts(shift.id));
-    const { plan: published } = reading;
+    const { state } = knowledge.of(shift.id);
+    const { plan: published, started } = state;
     const route = published && (shifts.unseal(shift.id, published.route) as PlanRoute | null);
     const last = heard(shift.id);
-    const delay = reading.started === null ? 0 : delayOf(reading, lastHeard(last) ?? reading.started);
-    const next = published?.visits.find(({ visit }) => reading.started && !reading.visits.has(visit))?.visit;
+    const delay = started === null ? 0 : delayOf(state, lastHeard(last) ?? started.at);
+    const next = started && state.next?.visit;
     const nameOf = (order: StoredOrder) => cards.open(order.card).name;
     const titleOf = (id: string) => {
       const order = orders.get(id as StoredOrder['consignment']);
       return order ? nameOf(order) : stopTitle(shift.operator, id);
     };
 
-    const visits = (published?.visits ?? []).flatMap((visit): DayVisit[] => {
+    const visits = state.visits.flatMap((visit): DayVisit[] => {
       const own = [...visit.pickups, ...visit.deliveries].flatMap((id) => orders.get(id) ?? []);
       const place = route?.visits[visit.visit];
       const open = visit.kind === 'service_stop' || whole;
@@ -115,8 +112,8 @@ export function createDays(parts: Parts): Days {
           promise: whole || visit.kind === 'service_stop' ? visit.promise : promiseOf(own),
           arrival: visit.arrival,
           departure: visit.departure,
-          status: statusOf(visit, reading, next),
-          late: reading.visits.has(visit.visit) ? lateBy(visit, reading) : lateIf(visit, delay)
+          status: statusOf(visit, state, next),
+          late: visit.status === 'planned' ? lateIf(visit, delay) : lateBy(visit)
         }
       ];
     });
@@ -132,7 +129,7 @@ export function createDays(parts: Parts): Days {
         return [{ order: order.id, consignment, title: nameOf(order), reasons: reasonsFor(reasons, titleOf) }];
       }),
       driving: published?.driving ?? seconds(0),
-      distance: published?.distance ?? (0 as DayShift['distance']),
+      distance: published?.distance ?? metres(0),
       heard: last,
       // The whole road leads past everybody's door, so only the operator's people see it.
       geometry: whole && published ? published.visits.flatMap(({ visit }) => route?.legs[visit] ?? []) : []
@@ -158,24 +155,20 @@ function promiseOf(orders: StoredOrder[]) {
       };
 }
 
-function statusOf(visit: PlannedVisit, { visits, consignments }: ShiftReading, next: VisitId | undefined) {
-  const known = visits.get(visit.visit);
-  if (known?.departed) {
+function statusOf(visit: VisitState, { consignments }: ShiftState, next: VisitId | null | undefined) {
+  if (visit.status === 'done') {
     const failed = visit.deliveries.filter((id) => consignments.get(id)?.status === 'failed').length;
     return failed > 0 && failed === visit.deliveries.length ? 'failed' : 'done';
   }
-  if (known?.arrived) return 'arrived';
-  return visit.visit === next ? 'next' : 'planned';
+  return visit.status === 'planned' && visit.visit === next ? 'next' : visit.status;
 }
 
 /** Seconds after the promise's end when the van came, where it came too late. */
-function lateBy({ visit, promise }: PlannedVisit, { visits }: ShiftReading) {
-  const arrived = visits.get(visit)?.arrived;
-  return promise && arrived && arrived > promise.to ? seconds((arrived - promise.to) / 1000) : null;
-}
+const lateBy = ({ promise, arrived }: VisitState) =>
+  promise && arrived && arrived > promise.to ? between(promise.to, arrived) : null;
 
 /** Seconds after the promise's end when the van will come, if it stays as late as it is. */
-function lateIf({ promise, arrival }: PlannedVisit, delay: number) {
+function lateIf({ promise, arrival }: VisitState, delay: number) {
   const expected = after(arrival, seconds(Math.max(0, delay)));
-  return promise && expected > promise.to ? seconds((expected - promise.to) / 1000) : null;
+  return promise && expected > promise.to ? between(promise.to, expected) : null;
 }

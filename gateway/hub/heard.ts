@@ -1,7 +1,7 @@
-import type { ShiftId } from '#domain/fact.ts';
+import type { KeyId, ShiftId } from '#domain/fact.ts';
 import { instant, type Instant } from '#domain/units.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
-import { eachFact } from './shift-reading.ts';
+import { rolesIn } from './knowledge.ts';
 
 /** When the hub last got anything, by what kind of device brought it or wrote it. */
 export interface Heard {
@@ -10,17 +10,13 @@ export interface Heard {
 }
 
 /** The last time that each kind of the shift's devices spoke with the hub itself. */
-export function heardBy(journals: JournalStore, shift: ShiftId): Heard {
+export function heardBy(journals: JournalStore, hub: KeyId, shift: ShiftId): Heard {
   const times = journals.heard(shift);
   const heard: Heard = { van: null, tablet: null };
-  eachFact(journals.ofShift(shift), {
-    'device.admitted': ({ device, role }) => {
-      const at = times[device];
-      if (at === undefined) return;
-      const kind = role === 'van' ? 'van' : 'tablet';
-      heard[kind] = instant(Math.max(heard[kind] ?? 0, at));
-    }
-  });
+  for (const [key, role] of rolesIn(journals, hub, shift)) {
+    const at = times[key];
+    if (role !== 'hub' && at !== undefined) heard[role] = instant(Math.max(heard[role] ?? 0, at));
+  }
   return heard;
 }
 

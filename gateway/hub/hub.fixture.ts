@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { distanceBetween, type Position } from '#domain/geometry.ts';
@@ -181,8 +181,21 @@ export interface TestHub {
   remove(): void;
 }
 
-export async function openTestHub(setup: Setup = testSetup, region: HubRegion | string = testRegion): Promise<TestHub> {
+/** A set-up hub, made once for a test file: passwords are slow to hash on purpose. */
+let prepared: Promise<string> | undefined;
+
+async function prepare(): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'raitti-hub-'));
+  const hub = await openHub({ dataDirectory: directory, region: testRegion, clock: testClock() });
+  await hub.setUp(testSetup);
+  hub.close();
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+export async function openTestHub(region: HubRegion | string = testRegion): Promise<TestHub> {
+  const directory = mkdtempSync(join(tmpdir(), 'raitti-hub-'));
+  cpSync(await (prepared ??= prepare()), directory, { recursive: true });
   const clock = testClock();
   const open = () => openHub({ dataDirectory: directory, region, clock });
   const made: TestHub = {
@@ -204,7 +217,6 @@ export async function openTestHub(setup: Setup = testSetup, region: HubRegion | 
       rmSync(directory, { recursive: true, force: true });
     }
   };
-  await made.hub.setUp(setup);
   return made;
 }
 

@@ -89,7 +89,7 @@ export async function openHub({
   const store = createOrderStore(database, cards, outside);
   const shifts = createShifts({ database, replica, writer, secrets, cards, settings, region, outside });
   const knowledge = createKnowledge(database, journals, signingKey.id);
-  const heard = (shift: ShiftId): Heard => heardBy(journals, shift);
+  const heard = (shift: ShiftId): Heard => heardBy(journals, signingKey.id, shift);
   const vanPieces = database.prepare('SELECT pieces FROM van WHERE operator = ? AND id = ?');
   const stopName = database.prepare('SELECT name_fi FROM service_stop WHERE operator = ? AND id = ?');
   const stopTitle = (operator: string, stop: string) => {
@@ -113,12 +113,13 @@ export async function openHub({
       settings,
       region,
       shifts,
+      knowledge,
       heard,
       stopTitle,
       piecesOf: ({ operator, van }) => Number(vanPieces.get(operator, van.id)?.pieces),
       stopsOf: (operator, date) => announcedStops(database, operator, date)
     }),
-    stops: createStops({ database, settings, shifts, clock, heard }),
+    stops: createStops({ database, settings, shifts, knowledge, clock, heard }),
     region: {
       name: region.manifest.name,
       version: region.manifest.version,

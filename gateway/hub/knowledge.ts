@@ -1,17 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConsignmentId, JournalId, KeyId, ShiftId } from '#domain/fact.ts';
 import { journalOf, partsOf } from '#domain/fact.ts';
-import type { OpenedAcknowledgement, OpenedFact } from '#domain/signing.ts';
+import { savedBy } from '#domain/saved.ts';
+import { foldShift, type SavedFact, type ShiftState } from '#domain/shift.ts';
+import type { OpenedAcknowledgement, ReplicaRole } from '#domain/signing.ts';
 import type { Instant } from '#domain/units.ts';
+import { readBody } from '#domain/vocabulary.ts';
 import { JournalStore } from '../journal/journal-store.ts';
-import type { OrderDetail, TimelineEntry } from './services.ts';
-import { eachFact } from './shift-reading.ts';
+import type { OrderDetail } from './services.ts';
 
-/** A shift's facts with what the replicas have sworn to: who wrote a fact, and where it is safe. */
+/** What the hub knows of a shift: what it has come to, by which facts, and where each of them is safe. */
 export interface ShiftKnowledge {
-  facts: OpenedFact[];
-  writerOf(journal: JournalId): 'hub' | 'tablet' | 'van';
-  savedAt(fact: OpenedFact): TimelineEntry['saved'];
+  state: ShiftState;
+  /** The facts that were applied. A fact by a device that may not write it, or without sense, is not among them. */
+  facts: SavedFact[];
+  writerOf(journal: JournalId): ReplicaRole;
 }
 
 export interface Knowledge {
@@ -44,41 +47,41 @@ export class HubJournals extends JournalStore {
 
 export function createKnowledge(database: DatabaseSync, journals: HubJournals, hub: KeyId): Knowledge {
   const known = database.prepare('SELECT replica, at FROM cancellation_known WHERE consignment = ?');
+  const of = (shift: ShiftId): ShiftKnowledge => {
+    const savedWhere = savedBy(journals.acknowledgements(shift));
+    const all = journals.ofShift(shift).map(({ fact }): SavedFact => ({ fact, saved: savedWhere(fact) }));
+    const state = foldShift(all, hub);
+    const unapplied = new Set(state.unapplied.map(({ fact }) => fact));
+    const roles = rolesIn(journals, hub, shift);
+    return {
+      state,
+      facts: all.filter(({ fact }) => !unapplied.has(fact)),
+      writerOf: (journal) => roles.get(partsOf(journal).key) ?? 'tablet'
+    };
+  };
   return {
-    of(shift) {
-      const facts = journals.ofShift(shift);
-      const words = journals.acknowledgements(shift).map(({ acknowledgement }) => acknowledgement);
-      const vans = new Set<string>();
-      eachFact(facts, { 'device.admitted': ({ role, device }) => role === 'van' && vans.add(device) });
-      const has = (replica: string, { fact }: OpenedFact) =>
-        words.some((word) => word.replica === replica && word.journal === fact.journal && word.seq >= fact.seq);
-      return {
-        facts,
-        writerOf(journal) {
-          const { key } = partsOf(journal);
-          return key === hub ? 'hub' : vans.has(key) ? 'van' : 'tablet';
-        },
-        savedAt: (fact) => ({ tablet: has('tablet', fact), van: has('van', fact), hub: has('hub', fact) })
-      };
-    },
+    of,
     ofCancellation(shift, consignment, at) {
-      const cancelled = journals
-        .ofType(journalOf(shift, hub), 'consignment.cancelled')
-        .find(({ fact }) => fact.body.consignment === consignment);
-      if (!cancelled) return null;
+      const { state } = of(shift);
+      const cancellation = state.consignments.get(consignment)?.cancellation;
+      if (!cancellation) return null;
       const since = Object.fromEntries(known.all(consignment).map(({ replica, at: when }) => [replica, when]));
-      let courier: Instant | null = null;
-      eachFact(journals.ofShift(shift), {
-        'change.acknowledged': ({ journal, seq }, when) => {
-          if (journal === cancelled.fact.journal && seq === cancelled.fact.seq) courier ??= when;
-        }
-      });
       return {
         hub: at,
         van: (since.van as Instant | undefined) ?? null,
         tablet: (since.tablet as Instant | undefined) ?? null,
-        courier
+        courier: state.acknowledged.get(cancellation.seq)?.at ?? null
       };
     }
   };
+}
+
+/** What each admitted key speaks for. */
+export function rolesIn(journals: JournalStore, hub: KeyId, shift: ShiftId): Map<KeyId, ReplicaRole> {
+  const roles = new Map<KeyId, ReplicaRole>([[hub, 'hub']]);
+  for (const { fact } of journals.ofType(journalOf(shift, hub), 'device.admitted')) {
+    const body = readBody('device.admitted', fact.body);
+    if (body) roles.set(body.device, body.role === 'van' ? 'van' : 'tablet');
+  }
+  return roles;
 }

@@ -1,10 +1,11 @@
 import type { OrderId } from '#domain/fact.ts';
 import type { HandOverProof, FailureNote } from '#domain/sealed.ts';
+import type { ShiftState } from '#domain/shift.ts';
 import type { Clock, LocalDate } from '#domain/units.ts';
 import { RequestError } from '../web/problem.ts';
 import type { CardOwner, Cards } from './cards.ts';
 import { writeDate, writeTime } from './finnish-time.ts';
-import type { Knowledge } from './knowledge.ts';
+import type { Knowledge, ShiftKnowledge } from './knowledge.ts';
 import { checkDraft, type CheckedDraft } from './order-draft.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
 import { reasonsFor } from './plan-reasons.ts';
@@ -12,7 +13,6 @@ import type { HubRegion } from './region.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import type { OrderDetail, OrderDraft, OrderRow, Orders, OrderStatus, Staff } from './services.ts';
 import type { OperatorSettings } from './settings.ts';
-import { readShift, type ShiftReading } from './shift-reading.ts';
 import type { Shift, Shifts } from './shifts.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -74,14 +74,14 @@ export function createOrders({
   /** What the hub has heard of the day: once for all the orders of a list. */
   function dayOf(operator: string, date: LocalDate): Day {
     const shift = shifts.of(operator, date);
-    return { shift, reading: shift && readShift(shifts.facts(shift.id)) };
+    return { shift, known: shift && knowledge.of(shift.id) };
   }
 
-  function rowOf(order: StoredOrder, { reading }: Day, scope: Scope): OrderRow {
+  function rowOf(order: StoredOrder, { known }: Day, scope: Scope): OrderRow {
     const card = cards.open(order.card);
     const { temperatureClasses } = settings.operator(order.operator);
-    const unassigned = reading?.plan?.unassigned.find(({ consignment }) => consignment === order.consignment);
-    const status = statusOf(order, reading);
+    const unassigned = known?.state.plan?.unassigned.find(({ consignment }) => consignment === order.consignment);
+    const status = statusOf(order, known?.state);
     return {
       order: order.id,
       consignment: order.consignment,
@@ -92,7 +92,7 @@ export function createOrders({
       address: card.address,
       sender: settings.sender(order.operator, order.sender)?.name ?? '',
       window: order.window,
-      time: timeOf(order, reading),
+      time: timeOf(order, known?.state),
       status,
       reasons: unassigned && status === 'unassigned' ? reasonsFor(unassigned.reasons, titleOf(scope, order.date)) : []
     };
@@ -108,13 +108,13 @@ export function createOrders({
   };
 
   function detailOf(order: StoredOrder, day: Day, scope: Scope): OrderDetail {
-    const { shift, reading } = day;
+    const { shift, known } = day;
     const card = cards.open(order.card);
-    const progress = reading?.consignments.get(order.consignment);
-    const handedOver = progress?.handedOver ?? null;
-    const failed = handedOver ? null : (progress?.failed ?? null);
-    const proof = shift && handedOver && (shifts.unseal(shift.id, handedOver.body.proof) as HandOverProof | null);
-    const note = shift && failed?.body.note ? (shifts.unseal(shift.id, failed.body.note) as FailureNote | null) : null;
+    const carried = known?.state.consignments.get(order.consignment);
+    const handOver = carried?.handOver ?? null;
+    const failure = handOver ? null : (carried?.failure ?? null);
+    const proof = shift && handOver && (shifts.unseal(shift.id, handOver.proof) as HandOverProof | null);
+    const note = shift && failure?.note ? (shifts.unseal(shift.id, failure.note) as FailureNote | null) : null;
     return {
       ...rowOf(order, day, scope),
       draft: {
@@ -132,18 +132,18 @@ export function createOrders({
         pieces: String(order.pieces)
       },
       position: card.position,
-      timeline: timelineOf(order.consignment, store.events(order.id), shift && knowledge.of(shift.id)),
+      timeline: timelineOf(order.consignment, store.events(order.id), known),
       proof:
-        handedOver && proof
+        handOver && proof
           ? {
               name: proof.name,
               signature: proof.signature,
-              identity: handedOver.body.identity === 'matched',
-              receiver: handedOver.body.receiver,
-              at: handedOver.at
+              identity: handOver.identity === 'matched',
+              receiver: handOver.receiver,
+              at: handOver.at
             }
           : null,
-      failure: failed && { reason: failed.body.reason, note: note?.text ?? null, at: failed.at },
+      failure: failure && { reason: failure.reason, note: note?.text ?? null, at: failure.at },
       knows: order.cancelled && shift ? knowledge.ofCancellation(shift.id, order.consignment, order.cancelled.at) : null
     };
   }
@@ -153,8 +153,8 @@ export function createOrders({
     const order = store.find(scopeOf(staff), id);
     if (!order) throw new RequestError(404, 'unknown_order', 'There is no such order.');
     if (order.cancelled) return { refused: 'cancelled' };
-    const { reading } = dayOf(order.operator, order.date);
-    return statusOf(order, reading) === 'handed_over' ? { refused: 'handed_over' } : order;
+    const { known } = dayOf(order.operator, order.date);
+    return statusOf(order, known?.state) === 'handed_over' ? { refused: 'handed_over' } : order;
   }
 
   return {
@@ -204,26 +204,25 @@ export function createOrders({
 
 interface Day {
   shift: Shift | null;
-  reading: ShiftReading | null;
+  known: ShiftKnowledge | null;
 }
 
-function statusOf({ consignment, cancelled }: StoredOrder, reading: ShiftReading | null): OrderStatus {
-  const progress = reading?.consignments.get(consignment);
+function statusOf({ consignment, cancelled }: StoredOrder, state: ShiftState | undefined): OrderStatus {
+  const carried = state?.consignments.get(consignment)?.status ?? 'expected';
   // A hand-over and a cancellation may cross on their ways: the thing is with the person then.
-  if (progress?.handedOver) return 'handed_over';
-  if (cancelled) return 'cancelled';
-  if (progress && progress.status !== 'added') return progress.status;
-  if (reading?.plan?.unassigned.some((each) => each.consignment === consignment)) return 'unassigned';
-  const planned = reading?.plan?.visits.some(({ deliveries }) => deliveries.includes(consignment));
-  return planned ? 'planned' : 'placed';
+  if (carried === 'handed_over') return carried;
+  if (cancelled || carried === 'cancelled') return 'cancelled';
+  if (carried !== 'expected') return carried;
+  if (state?.plan?.unassigned.some((each) => each.consignment === consignment)) return 'unassigned';
+  return state?.visits.some(({ deliveries }) => deliveries.includes(consignment)) ? 'planned' : 'placed';
 }
 
-function timeOf({ consignment, direction }: StoredOrder, reading: ShiftReading | null) {
-  const progress = reading?.consignments.get(consignment);
-  if (progress?.handedOver) return progress.handedOver.at;
-  if (progress?.failed) return progress.failed.at;
+function timeOf({ consignment, direction }: StoredOrder, state: ShiftState | undefined) {
+  const carried = state?.consignments.get(consignment);
+  if (carried?.handOver) return carried.handOver.at;
+  if (carried?.failure) return carried.failure.at;
   // What the person waits for is the van at their own door, also when it comes to fetch something.
-  const visit = reading?.plan?.visits.find(({ pickups, deliveries }) =>
+  const visit = state?.visits.find(({ pickups, deliveries }) =>
     (direction === 'return' ? pickups : deliveries).includes(consignment)
   );
   return visit ? visit.arrival : null;

@@ -5,9 +5,9 @@ import type { ServiceStop } from '#domain/vocabulary.ts';
 import { dateOf } from './finnish-time.ts';
 import { delayOf } from './delay.ts';
 import { lastHeard, type Heard } from './heard.ts';
+import type { Knowledge } from './knowledge.ts';
 import type { PublicStops, StopPage } from './services.ts';
 import type { OperatorSettings } from './settings.ts';
-import { readShift } from './shift-reading.ts';
 import type { Shifts } from './shifts.ts';
 
 type Row = Record<string, string | number | null>;
@@ -37,12 +37,13 @@ interface Parts {
   database: DatabaseSync;
   settings: OperatorSettings;
   shifts: Shifts;
+  knowledge: Knowledge;
   clock: Clock;
   heard(shift: ShiftId): Heard;
 }
 
 /** The public stop pages: whoever knows the address may read them, so nothing of any person is in them. */
-export function createStops({ database, settings, shifts, clock, heard }: Parts): PublicStops {
+export function createStops({ database, settings, shifts, knowledge, clock, heard }: Parts): PublicStops {
   const stop = database.prepare('SELECT * FROM service_stop WHERE id = ? ORDER BY rowid LIMIT 1');
   const visits = database.prepare(
     'SELECT promise_from, promise_to FROM service_stop_visit WHERE operator = ? AND stop = ? AND promise_to > ? ORDER BY promise_from LIMIT 20'
@@ -52,8 +53,8 @@ export function createStops({ database, settings, shifts, clock, heard }: Parts)
     const shift = shifts.of(operator, dateOf(clock.now()));
     const at = shift && lastHeard(heard(shift.id));
     if (!shift || at === null) return null;
-    const reading = readShift(shifts.facts(shift.id));
-    return reading.started === null ? null : { seconds: delayOf(reading, at), heard: at };
+    const { state } = knowledge.of(shift.id);
+    return state.started === null ? null : { seconds: delayOf(state, at), heard: at };
   }
 
   return {

@@ -1,10 +1,10 @@
-import type { ConsignmentId, JournalId, VisitId } from '#domain/fact.ts';
+import type { ConsignmentId, VisitId } from '#domain/fact.ts';
+import type { SavedFact } from '#domain/shift.ts';
 import type { Instant } from '#domain/units.ts';
-import type { FactType } from '#domain/vocabulary.ts';
+import { isFactType, readBody } from '#domain/vocabulary.ts';
 import type { ShiftKnowledge } from './knowledge.ts';
 import type { OrderEvent } from './order-store.ts';
 import type { TimelineEntry } from './services.ts';
-import { eachFact } from './shift-reading.ts';
 
 /**
  * What happened to one consignment, oldest first: what the orderer did, and the shift's facts that are about it. Facts
@@ -17,61 +17,45 @@ export function timelineOf(
   events: OrderEvent[],
   shift: ShiftKnowledge | null
 ): TimelineEntry[] {
-  const ordered = events.map(({ at, type }): TimelineEntry => ({
-    at,
-    type,
-    by: 'orderer',
-    saved: { tablet: false, van: false, hub: true }
-  }));
-  return [...ordered, ...(shift ? factsAbout(consignment, shift) : [])].sort((a, b) => a.at - b.at);
+  const atHub = { tablet: false, van: false, hub: true };
+  const ordered = events.map(({ at, type }): TimelineEntry => ({ at, type, by: 'orderer', saved: atHub }));
+  return [...ordered, ...(shift ? entriesAbout(consignment, shift) : [])].sort((a, b) => a.at - b.at);
 }
 
-function factsAbout(consignment: ConsignmentId, { facts, writerOf, savedAt }: ShiftKnowledge): TimelineEntry[] {
-  const entries: TimelineEntry[] = [];
-  const visits = new Set<VisitId>();
-  const ownFacts = new Set<string>();
-  eachFact(facts, {
-    'plan.published': (body) => {
-      for (const { visit, pickups, deliveries } of body.visits)
-        if ([...pickups, ...deliveries].includes(consignment)) visits.add(visit);
-    }
+function entriesAbout(consignment: ConsignmentId, { facts, writerOf }: ShiftKnowledge): TimelineEntry[] {
+  const isAbout = aboutness(consignment, facts);
+  return facts.flatMap(({ fact, saved }): TimelineEntry[] => {
+    const { at, type, journal } = fact;
+    return isFactType(type) && isAbout(fact) ? [{ at: at as Instant, type, by: writerOf(journal), saved }] : [];
   });
-  for (const opened of facts) {
-    const { type, body, journal, seq } = opened.fact;
-    if (body.consignment === consignment) ownFacts.add(`${journal} ${seq} ${type}`);
-  }
-  const changes = ['consignment.added', 'consignment.changed', 'consignment.cancelled'];
-  const acknowledges = (journal: string, seq: number) =>
-    changes.some((type) => ownFacts.has(`${journal} ${seq} ${type}`));
+}
 
-  const add = (type: FactType) => (_: unknown, at: Instant, opened: (typeof facts)[number]) => {
-    entries.push({ at, type, by: writerOf(opened.fact.journal as JournalId), saved: savedAt(opened) });
+/** Whether a fact names the consignment, or is a plan with it, a visit for it, or the courier's word on a change of it. */
+function aboutness(consignment: ConsignmentId, facts: SavedFact[]): (fact: SavedFact['fact']) => boolean {
+  const visits = new Set<VisitId>();
+  const plans = new Set<number>();
+  const changes = new Set<string>();
+  for (const { fact } of facts) {
+    if (fact.type.startsWith('consignment.') && fact.body.consignment === consignment)
+      changes.add(`${fact.journal} ${fact.seq}`);
+    if (fact.type !== 'plan.published') continue;
+    for (const { visit, pickups, deliveries } of readBody('plan.published', fact.body)?.visits ?? []) {
+      if (![...pickups, ...deliveries].includes(consignment)) continue;
+      visits.add(visit);
+      plans.add(fact.seq);
+    }
+  }
+  return ({ type, body, journal, seq }) => {
+    switch (type) {
+      case 'plan.published':
+        return plans.has(seq);
+      case 'visit.arrived':
+      case 'visit.departed':
+        return visits.has(body.visit as VisitId);
+      case 'change.acknowledged':
+        return changes.has(`${String(body.journal)} ${Number(body.seq)}`);
+      default:
+        return changes.has(`${journal} ${seq}`);
+    }
   };
-  const ifOwn = <Type extends FactType>(type: Type) => ({
-    [type]: (body: { consignment?: string }, at: Instant, opened: (typeof facts)[number]) => {
-      if (body.consignment === consignment) add(type)(body, at, opened);
-    }
-  });
-  eachFact(facts, {
-    ...ifOwn('consignment.added'),
-    ...ifOwn('consignment.changed'),
-    ...ifOwn('consignment.cancelled'),
-    ...ifOwn('consignment.loaded'),
-    ...ifOwn('consignment.missing'),
-    ...ifOwn('consignment.handed_over'),
-    ...ifOwn('consignment.failed'),
-    'plan.published': (body, at, opened) => {
-      if (body.visits.some(({ visit }) => visits.has(visit))) add('plan.published')(body, at, opened);
-    },
-    'visit.arrived': (body, at, opened) => {
-      if (visits.has(body.visit)) add('visit.arrived')(body, at, opened);
-    },
-    'visit.departed': (body, at, opened) => {
-      if (visits.has(body.visit)) add('visit.departed')(body, at, opened);
-    },
-    'change.acknowledged': (body, at, opened) => {
-      if (acknowledges(body.journal, body.seq)) add('change.acknowledged')(body, at, opened);
-    }
-  });
-  return entries;
 }
