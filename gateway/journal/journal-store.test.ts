@@ -2,13 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import type { CourierId, JournalId, KeyId, ShiftId } from '#domain/fact.ts';
+import type { CourierId, KeyId, ShiftId } from '#domain/fact.ts';
 import { expectLikeMemory } from '#domain/journals.conformance.ts';
 import { createSigningKey } from '#domain/signing.ts';
 import { instant, milliseconds } from '#domain/units.ts';
 import { createWriter, queue } from '#domain/writing.ts';
 import { JournalStore, openDatabase } from './journal-store.ts';
-import { journalWriter } from './journal-writer.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'raitti-store-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -91,18 +90,4 @@ test('remembers who was heard last, and which shifts a device was admitted to by
   journals.hear([shift], van.id, instant(10_050));
   expect(journals.heard(shift)).toEqual({ [van.id]: 10_050 });
   expect(journals.heard('other' as ShiftId)).toEqual({} as Record<KeyId, never>);
-});
-
-test('knows by when a fact was acknowledged, also after the acknowledgements have gone further', async () => {
-  const journals = new JournalStore(openDatabase(':memory:'));
-  const key = await createSigningKey({ extractable: false });
-  let now = 0;
-  const clock = { now: () => instant((now += 10)), monotonic: () => milliseconds(1) };
-  const writer = journalWriter({ role: 'hub', key, hub: key, journals, clock }, 'b');
-  const [first] = await writer.write(shift, [{ type: 'shift.started', body: {} }]);
-  await writer.write(shift, [{ type: 'shift.ended', body: {} }]);
-  const { journal } = first!.fact;
-  expect(journals.acknowledgedAt(journal as JournalId, 1)).toEqual({ [key.id]: 20 });
-  expect(journals.acknowledgedAt(journal as JournalId, 2)).toEqual({ [key.id]: 40 });
-  expect(journals.acknowledgedAt(journal as JournalId, 3)).toEqual({});
 });

@@ -25,10 +25,10 @@ const schema = `
     hash text not null, journal text not null, seq integer not null, shift text not null,
     primary key (hash, journal, seq)) strict;
   create index if not exists named_attachment_of_shift on named_attachment (shift, journal, seq);
-  create table if not exists acknowledgement (
-    journal text not null, key text not null, shift text not null, signed text not null, content text not null,
-    seq integer not null, at integer not null, primary key (journal, key, seq)) strict;
-  create index if not exists acknowledgement_of_shift on acknowledgement (shift);
+  create table if not exists acknowledged (
+    journal text not null, key text not null, shift text not null, seq integer not null, signed text not null,
+    content text not null, primary key (journal, key)) strict;
+  create index if not exists acknowledged_of_shift on acknowledged (shift);
   create table if not exists admission (device text not null, journal text not null, primary key (device, journal)) strict;
   create table if not exists heard (
     shift text not null, key text not null, at integer not null, primary key (shift, key)) strict;
@@ -88,11 +88,6 @@ export class JournalStore implements Journals {
     return this.all('select signed, hash from fact where shift = ? order by journal, seq', shift).map(opened);
   }
 
-  /** The facts of the shift that belong to a second past of their journal. */
-  forkedFacts(shift: ShiftId): OpenedFact[] {
-    return this.all('select signed, hash from forked_fact where shift = ? order by journal, seq', shift).map(opened);
-  }
-
   append(facts: OpenedFact[], attachments: SealedAttachment[] = []): Placement[] {
     return this.transaction(() => {
       for (const attachment of attachments) this.writeAttachment(attachment);
@@ -135,47 +130,29 @@ export class JournalStore implements Journals {
   }
 
   acknowledgements(shift: ShiftId): OpenedAcknowledgement[] {
-    return this.all(
-      'select signed, key, content, max(seq) as seq from acknowledgement where shift = ? group by journal, key',
-      shift
-    ).map(({ signed, key, content }) => ({
-      signed: String(signed),
-      key: key as KeyId,
-      acknowledgement: JSON.parse(String(content)) as OpenedAcknowledgement['acknowledgement']
-    }));
+    return this.all('select signed, key, content from acknowledged where shift = ? order by journal, key', shift).map(
+      ({ signed, key, content }) => ({
+        signed: String(signed),
+        key: key as KeyId,
+        acknowledgement: JSON.parse(String(content)) as OpenedAcknowledgement['acknowledgement']
+      })
+    );
   }
 
   keepAcknowledgements(words: OpenedAcknowledgement[]): void {
-    const news = words.filter(({ key, acknowledgement: { journal, seq, hash } }) => {
-      const known = this.all(
-        'select max(seq) as seq from acknowledgement where journal = ? and key = ?',
-        journal,
-        key
-      )[0];
-      return Number(known?.['seq'] ?? 0) < seq && this.hashAt(journal, seq) === hash;
-    });
-    if (news.length === 0) return;
+    const known = words.filter(({ acknowledgement: { journal, seq, hash } }) => this.hashAt(journal, seq) === hash);
+    if (known.length === 0) return;
     this.transaction(() => {
-      for (const { signed, key, acknowledgement } of news) {
-        const { journal, seq, at } = acknowledgement;
-        const content = JSON.stringify(acknowledgement);
+      for (const { signed, key, acknowledgement } of known) {
+        const { journal, seq } = acknowledgement;
         this.run(
-          'insert or ignore into acknowledgement values (?, ?, ?, ?, ?, ?, ?)',
-          ...[journal, key, partsOf(journal).shift, signed, content, seq, Math.round(at)]
+          `insert into acknowledged values (?, ?, ?, ?, ?, ?)
+             on conflict do update set seq = excluded.seq, signed = excluded.signed, content = excluded.content
+             where excluded.seq > acknowledged.seq`,
+          ...[journal, key, partsOf(journal).shift, seq, signed, JSON.stringify(acknowledgement)]
         );
       }
     });
-  }
-
-  /** By which time each replica's key is known to have had a fact whole: what a cancellation's "who knows" shows. */
-  acknowledgedAt(journal: JournalId, seq: number): Record<KeyId, Instant> {
-    return Object.fromEntries(
-      this.all(
-        'select key, min(at) as at from acknowledgement where journal = ? and seq >= ? group by key',
-        journal,
-        seq
-      ).map(({ key, at }) => [key, at])
-    ) as Record<KeyId, Instant>;
   }
 
   forked(shift: ShiftId): JournalId[] {
