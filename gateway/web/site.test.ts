@@ -1,55 +1,98 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { Hono } from 'hono';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen, ListenError } from './listen.ts';
 import { openSite, serveSite } from './site.ts';
 
-const directory = mkdtempSync(join(tmpdir(), 'raitti-site-'));
-afterAll(() => rmSync(directory, { recursive: true }));
-
-const put = (path: string, content: string) => {
+let directory: string;
+const platform = { demo: 'the platform' } as unknown as App.Platform;
+const write = (path: string, text: string) => {
   mkdirSync(join(directory, path, '..'), { recursive: true });
-  writeFileSync(join(directory, path), content);
+  writeFileSync(join(directory, path), text);
 };
-put('client/_app/immutable/a.js', 'a');
-put('client/_app/immutable/a.js.br', 'compressed');
-put('client/icon.svg', '<svg/>');
-put('prerendered/courier.html', '<h1>courier</h1>');
-put('secret.txt', 'secret');
-put('server/package.json', '{"type":"module"}');
-put(
-  'server/site.js',
-  `export const site = { init() {}, respond: async (request, { platform, getClientAddress }) =>
-    new Response(JSON.stringify([new URL(request.url).pathname, platform, getClientAddress()])) };`
-);
-const site = serveSite({ site: await openSite(directory), platform: {} });
-const ask = async (path: string, init?: RequestInit) => site.request(`http://hub.test${path}`, init);
 
-test.each([
-  ['/_app/immutable/a.js', 'a', /javascript/, /immutable/],
-  ['/icon.svg', '<svg/>', /svg/, /^no-cache$/],
-  ['/courier', '<h1>courier</h1>', /html/, /^no-cache$/]
-])('serves the file of %s', async (path, text, type, cache) => {
-  const answer = await ask(path);
-  expect(await answer.text()).toBe(text);
-  expect(answer.headers.get('content-type')).toMatch(type);
-  expect(answer.headers.get('cache-control')).toMatch(cache);
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'raitti-site-'));
+  write('client/_app/immutable/app.js', 'app');
+  write('client/service-worker.js', 'worker');
+  write('prerendered/courier/index.html', '<p>shell');
+  // A stand-in for SvelteKit's server: it says what it was asked and given.
+  write(
+    'server/site.js',
+    `export const site = {
+      async init() {},
+      async respond(request, { platform, getClientAddress }) {
+        return new Response(request.method + ' ' + request.url + ' ' + platform.demo + ' ' + await request.text() + getClientAddress());
+      }
+    };`
+  );
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const appOf = async (origin?: string) =>
+  new Hono().route('/', serveSite({ site: await openSite(directory), platform, origin }));
+
+describe('the built site', () => {
+  it.each([
+    ['/_app/immutable/app.js', 'app', 'public, max-age=31536000, immutable'],
+    ['/service-worker.js', 'worker', 'no-cache'],
+    ['/courier/', '<p>shell', 'no-cache']
+  ])('serves %s as it was built', async (path, text, caching) => {
+    const answer = await (await appOf()).request(path);
+    expect([answer.status, await answer.text()]).toEqual([200, text]);
+    expect(answer.headers.get('cache-control')).toBe(caching);
+  });
+
+  it('asks SvelteKit for everything else, with the platform', async () => {
+    const app = await appOf();
+    expect(await (await app.request('/console?date=1')).text()).toBe(
+      'GET http://localhost/console?date=1 the platform '
+    );
+    const form = await app.request('/console', { method: 'POST', body: 'a=1' });
+    expect(await form.text()).toBe('POST http://localhost/console the platform a=1');
+  });
+
+  it('gives the request the public origin when a proxy stands before', async () => {
+    const app = await appOf('https://raitti.example.fi');
+    const answer = await app.request('http://127.0.0.1:8080/console', { method: 'POST', body: 'a=1' });
+    expect(await answer.text()).toBe('POST https://raitti.example.fi/console the platform a=1');
+  });
+
+  it('says how to build it when there is none', async () => {
+    await expect(openSite('/nowhere')).rejects.toThrow('npm run build');
+  });
 });
 
-test('renders every other page with the program’s services', async () => {
-  expect(await (await ask('/console')).json()).toEqual(['/console', {}, '']);
-  expect(await (await ask('/icon.svg', { method: 'POST' })).json()).toEqual(['/icon.svg', {}, '']);
-});
+describe('listening', () => {
+  it('answers on a free port until it is stopped, and names a taken one', async () => {
+    const app = new Hono().get('/healthz', (c) => c.text('ok'));
+    const first = await listen(app, { host: '127.0.0.1', port: 0 });
+    expect(await (await fetch(`${first.origin}/healthz`)).text()).toBe('ok');
+    const port = Number(new URL(first.origin).port);
+    const second = listen(app, { host: '127.0.0.1', port });
+    await expect(second).rejects.toThrow(ListenError);
+    await expect(second).rejects.toThrow(`Port ${port} is taken`);
+    await first.stop();
+    await expect(fetch(`${first.origin}/healthz`)).rejects.toThrow();
+  });
 
-test.each(['/../secret.txt', '/%2e%2e/secret.txt', '/server/site.js'])('serves no file at %s', async (path) => {
-  expect(await (await ask(path)).text()).toMatch(/^\["/);
-});
-
-test('gives what the browser can unpack', async () => {
-  const packed = await ask('/_app/immutable/a.js', { headers: { 'accept-encoding': 'gzip, deflate, br' } });
-  expect([await packed.text(), packed.headers.get('content-encoding')]).toEqual(['compressed', 'br']);
-});
-
-test('says how to build what is not there', async () => {
-  await expect(openSite(join(directory, 'nowhere'))).rejects.toThrow('npm run build');
+  it('lets middleware destroy a request’s connection, and see the true address', async () => {
+    const app = new Hono().get('*', (c) => c.text(new URL(c.req.url).pathname));
+    const running = await listen(app, {
+      host: '127.0.0.1',
+      port: 0,
+      middleware: [
+        async (c, next) => {
+          if (c.req.path === '/cut') (c.env as { incoming: IncomingMessage }).incoming.socket.destroy();
+          await next();
+        }
+      ]
+    });
+    expect(await (await fetch(`${running.origin}/a/b`)).text()).toBe('/a/b');
+    await expect(fetch(`${running.origin}/cut`)).rejects.toThrow();
+    await running.stop();
+  });
 });
