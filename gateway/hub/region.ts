@@ -24,7 +24,7 @@ export async function openHubRegion(directory: string): Promise<HubRegion> {
 }
 
 /** Whether a region pack was ever built there. */
-export const isRegion = (directory: string) => existsSync(`${directory}/manifest.json`);
+const isRegion = (directory: string) => existsSync(`${directory}/manifest.json`);
 
 /** Address search, apart from where the addresses come from. */
 export function placesIn(index: PlaceIndex): Pick<HubRegion, 'find' | 'locate'> {

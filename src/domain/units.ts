@@ -5,7 +5,6 @@ type Quantity<Unit extends string> = number & { readonly [unit]: Unit };
 export type Metres = Quantity<'metres'>;
 export type Seconds = Quantity<'seconds'>;
 export type Milliseconds = Quantity<'milliseconds'>;
-export type Cents = Quantity<'cents'>;
 
 /** A moment, in milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = Quantity<'instant'>;
@@ -16,7 +15,6 @@ export type LocalDate = string & { readonly [unit]: 'date' };
 export const metres = (value: number) => value as Metres;
 export const seconds = (value: number) => value as Seconds;
 export const milliseconds = (value: number) => value as Milliseconds;
-export const cents = (value: number) => value as Cents;
 export const instant = (value: number) => value as Instant;
 
 /** The instant `duration` seconds after `at`. */
