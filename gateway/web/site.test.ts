@@ -46,6 +46,16 @@ describe('the built site', () => {
     expect(answer.headers.get('cache-control')).toBe(caching);
   });
 
+  it('leads to the shell’s own folder, where its worker is in charge', async () => {
+    const answer = await (await appOf()).request('/courier');
+    expect([answer.status, answer.headers.get('location')]).toEqual([308, '/courier/']);
+  });
+
+  it('lets no cache keep a rendered page', async () => {
+    const answer = await (await appOf()).request('/console');
+    expect(answer.headers.get('cache-control')).toBe('private, no-store');
+  });
+
   it('asks SvelteKit for everything else, with the platform', async () => {
     const app = await appOf();
     expect(await (await app.request('/console?date=1')).text()).toBe(

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
@@ -45,6 +45,7 @@ export interface ServeSiteOptions {
 /** Serves the site as the last of a program's routes. */
 export function serveSite({ site, platform, origin }: ServeSiteOptions) {
   const prerendered = join(site.directory, 'prerendered');
+  const folders = prerenderedFolders(prerendered);
   return new Hono()
     .use('/_app/immutable/*', async (c, next) => {
       await next();
@@ -55,10 +56,27 @@ export function serveSite({ site, platform, origin }: ServeSiteOptions) {
       // A worker or manifest from yesterday would keep yesterday's app.
       if (c.res.ok && !c.res.headers.has('Cache-Control')) c.header('Cache-Control', 'no-cache');
     })
+    .get('*', async (c, next) => {
+      // The shell for the folder's pages: without the slash its worker would not feel responsible.
+      if (folders.has(c.req.path)) return c.redirect(`${c.req.path}/`, 308);
+      return next();
+    })
     .get('*', serveStatic({ root: join(site.directory, 'client'), precompressed: true }))
     .get('*', serveStatic({ root: prerendered }))
     .get('*', serveStatic({ root: prerendered, rewriteRequestPath: (path) => `${path}.html` }))
-    .all('*', (c) => site.respond(asPublic(c.req.raw, origin), platform, addressOf(c)));
+    .all('*', async (c) => {
+      const answer = await site.respond(asPublic(c.req.raw, origin), platform, addressOf(c));
+      // People's data is on these pages, and the office's computer has the next person at it tomorrow.
+      if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'private, no-store');
+      return answer;
+    });
+}
+
+/** The addresses, without their last slash, of prerendered `index.html` files. */
+function prerenderedFolders(directory: string): Set<string> {
+  if (!existsSync(directory)) return new Set();
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((file) => `/${file}`);
+  return new Set(files.filter((file) => file.endsWith('/index.html')).map((file) => file.slice(0, -11)));
 }
 
 /** The request as it was addressed to the proxy. */
