@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { instant, metres, seconds } from '#domain/units.ts';
 import { courierMessages } from '#messages/courier.ts';
 import { savedPlace } from './saved.ts';
-import { degrees, temperatureShape } from './temperature.ts';
+import { degrees, temperatureShape } from '#lib/look/temperature.ts';
 import { at, distance, duration, window } from './words.ts';
 
 const fi = courierMessages('fi');
