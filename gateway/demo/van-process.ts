@@ -12,6 +12,8 @@ await runProgram(async ({ data, port, other, world, clock }) =>
     port,
     dataDirectory: join(data, 'van'),
     hubOrigin: other,
+    // Opened by hand, so that a visitor to the demo need not drive to a stop first.
+    wifi: 'always',
     clock,
     boot: randomUUID(),
     fetch,

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Position } from '#domain/geometry.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
 import type { Manifest } from '#routing/region/manifest.ts';
@@ -22,9 +21,6 @@ export async function openHubRegion(directory: string): Promise<HubRegion> {
   const places = JSON.parse(new TextDecoder().decode(await readPackFile(place, manifest, 'places.json'))) as Place[];
   return { directory: place, manifest, router, ...placesIn(placeIndex(places)) };
 }
-
-/** Whether a region pack was ever built there. */
-const isRegion = (directory: string) => existsSync(`${directory}/manifest.json`);
 
 /** Address search, apart from where the addresses come from. */
 export function placesIn(index: PlaceIndex): Pick<HubRegion, 'find' | 'locate'> {
