@@ -1,4 +1,4 @@
-import { after, between, instant, metres, seconds, type LocalDate } from '#domain/units.ts';
+import { after, between, instant, seconds, type LocalDate } from '#domain/units.ts';
 import type { ShiftId, VisitId } from '#domain/fact.ts';
 import type { PlanRoute } from '#domain/sealed.ts';
 import type { ShiftState, VisitState } from '#domain/shift.ts';
@@ -8,11 +8,11 @@ import { delayOf } from './delay.ts';
 import { lastHeard, type Heard } from './heard.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
-import { planDay, type DayLoad } from './planning.ts';
+import { PlanRefusal, planDay, type DayLoad } from './planning.ts';
 import { reasonsFor } from './plan-reasons.ts';
 import type { HubRegion } from './region.ts';
 import { scopeOf } from './scope.ts';
-import type { Days, DayShift, DayVisit, Staff } from './services.ts';
+import type { Days, DayShift, DayVisit, PlanRefused, Staff } from './services.ts';
 import type { OperatorSettings } from './settings.ts';
 import type { Shift, Shifts } from './shifts.ts';
 import { RequestError } from '../web/problem.ts';
@@ -35,15 +35,20 @@ interface Parts {
 export function createDays(parts: Parts): Days {
   const { store, cards, settings, region, shifts, knowledge, heard, stopTitle } = parts;
 
-  async function plan(staff: Staff, date: LocalDate): Promise<DayShift> {
+  async function plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused> {
     if (staff.role !== 'entrepreneur')
       throw new RequestError(403, 'not_the_operator', 'Only the operator’s own people plan the day.');
-    const shift = await shifts.open(staff.operator, date);
-    await shifts.tell(staff.operator, date);
-    const { started, plan: last } = knowledge.of(shift.id).state;
-    // What is loaded and driven stays as it is: to plan around it is the planner's next lesson.
-    if (started === null) await publish(shift, (last?.plan ?? 0) + 1);
-    return shown(staff, shift);
+    try {
+      const shift = await shifts.open(staff.operator, date);
+      const { started, plan: last } = knowledge.of(shift.id).state;
+      // What is loaded and driven stays as it is: to plan around it is the planner's next lesson.
+      if (started) return { refused: 'started', place: '' };
+      await publish(shift, (last?.plan ?? 0) + 1);
+      return shown(staff, shift)!;
+    } catch (error) {
+      if (error instanceof PlanRefusal) return error.refusal;
+      throw error;
+    }
   }
 
   async function publish(shift: Shift, number: number) {
@@ -79,13 +84,14 @@ export function createDays(parts: Parts): Days {
     };
   }
 
-  function shown(staff: Staff, shift: Shift): DayShift {
+  function shown(staff: Staff, shift: Shift): DayShift | null {
     const scope = scopeOf(staff);
     const whole = scope.tenant === null;
     const orders = new Map(store.ofDay(scope, shift.date).map((order) => [order.consignment, order]));
     const { state } = knowledge.of(shift.id);
     const { plan: published, started } = state;
-    const route = published && (shifts.unseal(shift.id, published.route) as PlanRoute | null);
+    if (!published) return null;
+    const route = shifts.unseal(shift.id, published.route) as PlanRoute | null;
     const last = heard(shift.id);
     const delay = started === null ? 0 : delayOf(state, lastHeard(last) ?? started.at);
     const next = started && state.next?.visit;
@@ -121,18 +127,19 @@ export function createDays(parts: Parts): Days {
       shift: shift.id,
       van: shift.van.name,
       courier: shift.courier.name,
-      plan: published?.plan ?? 0,
+      plan: published.plan,
+      started: started?.at ?? null,
       visits,
-      unassigned: (published?.unassigned ?? []).flatMap(({ consignment, reasons }) => {
+      unassigned: published.unassigned.flatMap(({ consignment, reasons }) => {
         const order = orders.get(consignment);
         if (!order || order.cancelled) return [];
         return [{ order: order.id, consignment, title: nameOf(order), reasons: reasonsFor(reasons, titleOf) }];
       }),
-      driving: published?.driving ?? seconds(0),
-      distance: published?.distance ?? metres(0),
+      driving: published.driving,
+      distance: published.distance,
       heard: last,
       // The whole road leads past everybody's door, so only the operator's people see it.
-      geometry: whole && published ? published.visits.flatMap(({ visit }) => route?.legs[visit] ?? []) : []
+      geometry: whole ? published.visits.flatMap(({ visit }) => route?.legs[visit] ?? []) : []
     };
   }
 

@@ -260,10 +260,11 @@ describe('a day between hub and tablet', () => {
     const { meal } = await orderAndPlan();
     const tablet = await enrolTablet();
     await tablet.sync();
-    expect((await test.hub.services.days.plan(boss, today)).plan).toBe(2);
+    expect(await test.hub.services.days.plan(boss, today)).toMatchObject({ plan: 2, started: null });
     await tablet.write({ type: 'shift.started', body: {} });
     await tablet.sync();
-    expect((await test.hub.services.days.plan(boss, today)).plan).toBe(2);
+    expect(await test.hub.services.days.plan(boss, today)).toEqual({ refused: 'started', place: '' });
+    expect(test.hub.services.days.shift(boss, today)).toMatchObject({ plan: 2, started: at('07:30') });
     expect(test.hub.services.orders.find(county, meal.order)?.status).toBe('planned');
   });
 

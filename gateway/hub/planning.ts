@@ -7,7 +7,7 @@ import type { ProblemInput } from '#routing/planner/problem.ts';
 import type { SolutionStep } from '#routing/planner/solution.ts';
 import { solve } from '#routing/planner/solve.ts';
 import { RouterError, type Router } from '#routing/roads/questions.ts';
-import { RequestError } from '../web/problem.ts';
+import type { PlanRefused } from './services.ts';
 import { writeReasons } from './plan-reasons.ts';
 
 /** What a day's plan is made from. Names are for the sealed route alone. */
@@ -37,6 +37,17 @@ interface Place {
   position: Position;
 }
 
+/** Why nothing can be planned until a person has changed something. */
+export class PlanRefusal extends Error {
+  readonly refusal: PlanRefused;
+
+  constructor(refused: PlanRefused['refused'], place = '') {
+    super(`The day cannot be planned: ${refused}.`);
+    this.name = 'PlanRefusal';
+    this.refusal = { refused, place };
+  }
+}
+
 /** Parking, finding the door, coming back: once for each arrival. */
 const setup = 120;
 /** Taking one consignment aboard, and handing one over with its proof. */
@@ -50,7 +61,7 @@ type Plan = Omit<FactBody<'plan.published'>, 'plan' | 'route'>;
  * kept whole, and what does not fit is left out with its reason.
  *
  * @param visitId names the plan's visits by their number from 0.
- * @throws RequestError `no_road_to_place` when a sender, a stop or the depot lies off the roads: nothing can be planned.
+ * @throws PlanRefusal when a sender, a stop or the depot lies off the roads, or a promised stop cannot be kept.
  */
 export async function planDay(
   day: DayProblem,
@@ -71,10 +82,7 @@ export async function planDay(
   }
   const solution = await solve(problemOf(day, reachable), { router });
   const broken = solution.unassigned.find(({ type }) => type === 'job');
-  if (broken) {
-    const name = day.stops[broken.id]?.name.fi ?? '';
-    throw new RequestError(409, 'stop_not_kept', `The promised stop ${name} cannot be kept. Change its time or day.`);
-  }
+  if (broken) throw new PlanRefusal('stop_not_kept', day.stops[broken.id]!.name.fi);
   const visits = visitsOf(solution.routes[0]?.steps ?? [], { ...day, loads: reachable }, visitId);
   const idOf = ({ kind, id }: { kind: 'job' | 'shipment'; id: number }): string =>
     kind === 'job' ? day.stops[id]!.stop : reachable[id]!.consignment;
@@ -240,5 +248,5 @@ async function hasRoad(router: Router, position: Position): Promise<boolean> {
 
 async function demandRoad(router: Router, name: string, position: Position) {
   if (await hasRoad(router, position)) return;
-  throw new RequestError(409, 'no_road_to_place', `No road of this region leads to ${name}. Correct its place first.`);
+  throw new PlanRefusal('no_road_to_place', name);
 }

@@ -194,8 +194,17 @@ export interface ImportRow {
 export interface Days {
   /** The shift and its plan as far as the hub knows; null where nothing is planned yet. */
   shift(staff: Staff, date: LocalDate): DayShift | null;
-  /** Plans the day's orders on real roads and publishes the plan to the shift. The operator's people only. */
-  plan(staff: Staff, date: LocalDate): Promise<DayShift>;
+  /**
+   * Plans the day's orders on real roads and publishes the plan to the shift. The operator's people only; refused once
+   * the courier drives, and where nothing can be planned.
+   */
+  plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused>;
+}
+
+/** `place` is the name of the stop, sender or depot that is in the way; empty for the others. */
+export interface PlanRefused {
+  refused: 'started' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place';
+  place: string;
 }
 
 export interface DayShift {
@@ -203,6 +212,8 @@ export interface DayShift {
   van: string;
   courier: string;
   plan: number;
+  /** When the courier started to drive; from then on the plan stays as it is. */
+  started: Instant | null;
   visits: DayVisit[];
   unassigned: { order: OrderId; consignment: ConsignmentId; title: string; reasons: PlanReason[] }[];
   driving: Seconds;

@@ -8,6 +8,7 @@ import type { ConsignmentBody, ServiceStop } from '#domain/vocabulary.ts';
 import { queue, type Entry, type Writer } from '#domain/writing.ts';
 import type { GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
+import { PlanRefusal } from './planning.ts';
 import type { Cards } from './cards.ts';
 import { instantOf } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
@@ -32,7 +33,7 @@ export interface Shifts {
   /**
    * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone.
    *
-   * @throws RequestError `no_van`, `no_courier`
+   * @throws PlanRefusal `no_van`, `no_courier`
    */
   open(operator: string, date: LocalDate): Promise<Shift>;
   /** Tells the shift what became of the day's orders since the last time; of no effect before the shift is open. */
@@ -129,8 +130,8 @@ export function createShifts(parts: Parts): Shifts {
   function make(operator: string, date: LocalDate): Shift {
     const van = firstVan.get(operator)?.id;
     const courier = firstCourier.get(operator)?.id;
-    if (!van) throw new RequestError(409, 'no_van', 'The operator has no van. Add one to the set-up.');
-    if (!courier) throw new RequestError(409, 'no_courier', 'The operator has no courier. Add one to the set-up.');
+    if (!van) throw new PlanRefusal('no_van');
+    if (!courier) throw new PlanRefusal('no_courier');
     const id = `${operator}.${date}.${van}` as ShiftId;
     insert.run(id, operator, date, van, courier, encrypt(secrets.master, outside.randomBytes(32), outside));
     return shiftOf(byId.get(id)) as Shift;

@@ -1,4 +1,4 @@
-import { error } from '@sveltejs/kit';
+import { error, fail } from '@sveltejs/kit';
 import { dayFrom } from '#lib/console/days.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -20,6 +20,7 @@ export const actions: Actions = {
   plan: async (event) => {
     const { hub, staff } = signedIn(event);
     if (staff.role !== 'entrepreneur') error(403);
-    await hub.days.plan(staff, dayFrom(event.url, hub.clock.now()));
+    const planned = await hub.days.plan(staff, dayFrom(event.url, hub.clock.now()));
+    if ('refused' in planned) return fail(409, planned);
   }
 };
