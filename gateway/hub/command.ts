@@ -2,19 +2,27 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
+import * as v from 'valibot';
+import { publicKeySchema } from '#domain/signing.ts';
 import type { Clock } from '#domain/units.ts';
 import { instant, milliseconds } from '#domain/units.ts';
 import { RegionError } from '#routing/region/region-error.ts';
 import { ListenError } from '../web/listen.ts';
+import { RequestError } from '../web/problem.ts';
 import { openSite } from '../web/site.ts';
 import { openHub, startHub } from './hub.ts';
 import { SetupError, type Setup } from './setup.ts';
 
 const help = `Usage: raitti hub [OPTIONS]
        raitti hub set-up FILE.json [OPTIONS]
+       raitti hub enrol-van OPERATOR VAN KEY.json [OPTIONS]
 
 Answers on a port: consoles, the courier's app, planning, evidence, public stop pages.
-set-up writes an operator's settings (who, where, what may be carried) and ends.
+set-up writes an operator's settings (who, where, what may be carried) and ends;
+gateway/hub/set-up.example.json shows what the file says.
+enrol-van takes a van of the set-up into use by its public key, which "raitti van key"
+prints on the van. It prints the van's enrolment (JSON), a secret that belongs in
+enrolment.json of the van's data directory. Both want the hub stopped.
 
   --host ADDRESS  the address to listen on (127.0.0.1)
   --port N        the port (8080)
@@ -34,8 +42,13 @@ interface Options {
   region: string;
   site: string;
   origin: string | undefined;
-  setUpFile: string | null;
+  task: Task;
 }
+
+type Task =
+  | { word: 'serve' }
+  | { word: 'set-up'; file: string }
+  | { word: 'enrol-van'; operator: string; van: string; keyFile: string };
 
 type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
 
@@ -53,7 +66,7 @@ export async function hubCommand(args: string[], io: Streams): Promise<0 | 1 | 2
     return 2;
   }
   try {
-    await (options.setUpFile === null ? serve(options, io) : setUp(options, options.setUpFile, io));
+    await perform(options, io);
     return 0;
   } catch (error) {
     io.stderr.write(`${sentenceOf(error)}\n`);
@@ -77,18 +90,39 @@ function readOptions(args: string[]): Options | 'help' | string {
       }
     });
     if (values.help) return 'help';
-    const [word, file, ...rest] = positionals;
-    if (word !== undefined && word !== 'set-up') return `raitti hub does not know the word "${word}".`;
-    if (word === 'set-up' && (file === undefined || rest.length > 0)) return 'set-up takes one JSON file.';
+    const task = readTask(positionals);
+    if (typeof task === 'string') return task;
     const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
     if (!(port <= 65_535)) return '--port takes a number from 0 to 65535.';
     if (values.origin !== undefined && !URL.canParse(values.origin))
       return '--origin takes an address, such as https://raitti.example.fi';
     const { host, data, region, site, origin } = values;
-    return { host, port, data, region, site, origin, setUpFile: file ?? null };
+    return { host, port, data, region, site, origin, task };
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+function readTask([word, ...rest]: string[]): Task | string {
+  if (word === undefined) return { word: 'serve' };
+  if (word === 'set-up') {
+    const [file, ...more] = rest;
+    return file === undefined || more.length > 0 ? 'set-up takes one JSON file.' : { word, file };
+  }
+  if (word === 'enrol-van') {
+    const [operator, van, keyFile, ...more] = rest;
+    if (operator === undefined || van === undefined || keyFile === undefined || more.length > 0)
+      return 'enrol-van takes the operator, the van and the file with its key.';
+    return { word, operator, van, keyFile };
+  }
+  return `raitti hub does not know the word "${word}".`;
+}
+
+async function perform(options: Options, io: Streams) {
+  const { task } = options;
+  if (task.word === 'set-up') await setUp(options, task.file, io);
+  else if (task.word === 'enrol-van') await enrolVan(options, task, io);
+  else await serve(options, io);
 }
 
 async function serve({ data, region, site, ...rest }: Options, io: Streams) {
@@ -101,6 +135,10 @@ async function serve({ data, region, site, ...rest }: Options, io: Streams) {
     site: await openSite(site),
     report: (error) => log.error(error)
   });
+  if (!running.hub.isSetUp())
+    io.stderr.write(
+      'No operator is set up, so nobody can sign in. Stop the hub and run: raitti hub set-up FILE.json\n'
+    );
   io.stdout.write(`The hub answers at ${running.origin}/console\n`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -113,6 +151,27 @@ async function setUp({ data, region }: Options, file: string, io: Streams) {
   try {
     await hub.setUp(JSON.parse(readFileSync(file, 'utf8')) as Setup);
     io.stdout.write('The operator is set up.\n');
+  } finally {
+    hub.close();
+  }
+}
+
+async function enrolVan(
+  { data, region }: Options,
+  { operator, van, keyFile }: Extract<Task, { word: 'enrol-van' }>,
+  io: Streams
+) {
+  const key = v.safeParse(v.pipe(v.string(), v.parseJson(), publicKeySchema), readFileSync(keyFile, 'utf8'));
+  if (!key.success) throw new Error(`${keyFile} is not the key of a van. Make it on the van: raitti van key`);
+  const hub = await openHub({ dataDirectory: data, region, clock: realClock });
+  try {
+    const { token, hub: hubKey } = await hub.enrolVan(operator, van, key.output);
+    io.stdout.write(`${JSON.stringify({ hubKey, token })}\n`);
+  } catch (error) {
+    if (!(error instanceof RequestError && error.code === 'unknown_van')) throw error;
+    throw new Error(
+      `Operator "${operator}" has no van "${van}". Write the van into the file and set up again: raitti hub set-up`
+    );
   } finally {
     hub.close();
   }

@@ -160,15 +160,14 @@ describe('a day between hub and tablet', () => {
       },
       { type: 'visit.departed', body: { visit } }
     );
-    await tablet.write({
-      type: 'consignment.failed',
-      body: {
-        consignment: medicine.consignment,
-        visit: visitOf(medicine.consignment),
-        reason: 'nobody_home',
-        note: null
+    const failedAt = visitOf(medicine.consignment);
+    await tablet.write(
+      { type: 'visit.arrived', body: { visit: failedAt } },
+      {
+        type: 'consignment.failed',
+        body: { consignment: medicine.consignment, visit: failedAt, reason: 'nobody_home', note: null }
       }
-    });
+    );
     await tablet.sync();
 
     const found = test.hub.services.orders.find(county, meal.order)!;
@@ -230,7 +229,9 @@ describe('a day between hub and tablet', () => {
     await tablet.write({ type: 'change.acknowledged', body: { journal, seq: cancelled!.fact.seq } });
     await tablet.sync();
     // Later words of the van and the tablet do not move the time since when they have known.
+    await test.hub.services.orders.place(county, mealDraft);
     await van.sync();
+    await tablet.sync();
     expect(knows()).toEqual({ hub, van: at('07:32'), tablet: at('07:33'), courier: at('07:34') });
     expect(test.hub.services.orders.find(county, meal.order)!.timeline.at(-1)).toMatchObject({
       type: 'change.acknowledged',
@@ -238,6 +239,27 @@ describe('a day between hub and tablet', () => {
     });
     const { heard } = test.hub.services.days.shift(boss, today)!;
     expect(heard).toEqual({ van: at('07:34'), tablet: at('07:34') });
+  });
+
+  it('lets a hand-over stand that crossed with a cancellation', async () => {
+    const { meal } = await orderAndPlan();
+    const tablet = await enrolTablet();
+    await tablet.sync();
+    const { consignment } = meal;
+    const visit = visitOf(consignment);
+    const proof = await tablet.seal({ consignment, name: 'Aino Kettunen', signature: null });
+    await tablet.write({
+      type: 'consignment.handed_over',
+      body: { consignment, visit, receiver: 'recipient', identity: null, proof: proof.hash },
+      attachments: [proof]
+    });
+    await test.hub.services.orders.cancel(county, meal.order, 'orderer');
+    expect(test.hub.services.orders.find(county, meal.order)?.status).toBe('cancelled');
+    await tablet.sync();
+    expect(test.hub.services.orders.find(county, meal.order)).toMatchObject({
+      status: 'handed_over',
+      proof: { name: 'Aino Kettunen' }
+    });
   });
 
   it('lets no van say that something was handed over', async () => {

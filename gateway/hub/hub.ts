@@ -51,6 +51,8 @@ export interface Hub {
   publicKey: PublicKey;
   /** Writes an operator's settings; see `setup.ts`. */
   setUp(setup: Setup): Promise<void>;
+  /** Whether there is an operator; without one nobody can sign in. */
+  isSetUp(): boolean;
   /** Makes a van known by its key; the token is the van's for talking with the hub. */
   enrolVan(operator: string, van: string, key: PublicKey): Promise<{ token: string; hub: PublicKey }>;
   /** The API alone, without pages. */
@@ -142,6 +144,7 @@ export async function openHub({
     publicKey: signingKey.publicKey,
     api,
     setUp: (setup) => setUp(database, outside, setup),
+    isSetUp: () => settings.first() !== null,
     async enrolVan(operator, van, key) {
       await shifts.registerVan(operator, van, key);
       return { token: await devices.token(key, 'van'), hub: signingKey.publicKey };

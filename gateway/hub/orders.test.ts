@@ -71,6 +71,17 @@ describe('an order', () => {
     expect(told()).toHaveLength(4);
   });
 
+  it('tells the shift of a recipient’s new telephone for everything that is carried to them', async () => {
+    const first = await place(county, mealDraft);
+    await test.hub.services.days.plan(boss, today);
+    const second = await place(county, { ...mealDraft, telephone: '000 123 1999' });
+    expect(told().map(({ type, body }) => [type, body.order])).toEqual([
+      ['consignment.added', first],
+      ['consignment.changed', first],
+      ['consignment.added', second]
+    ]);
+  });
+
   it('tells nothing of one that came and went before the shift opened', async () => {
     const order = await place(county, mealDraft);
     await test.hub.services.orders.cancel(county, order, 'orderer');
