@@ -4,6 +4,7 @@ import type fi from './fi.ts';
 export default {
   title: 'Raitti, orders',
   product: 'Raitti',
+  languages: 'Language',
   skip: 'Skip to content',
   nav_day: 'Today',
   nav_orders: 'Orders',

@@ -1,6 +1,7 @@
 export default {
   title: 'Raitti, tilaajan näkymä',
   product: 'Raitti',
+  languages: 'Kieli',
   skip: 'Siirry sisältöön',
   nav_day: 'Tänään',
   nav_orders: 'Tilaukset',

@@ -4,6 +4,7 @@ import type fi from './fi.ts';
 export default {
   title: 'Raitti, beställarens vy',
   product: 'Raitti',
+  languages: 'Språk',
   skip: 'Gå till innehållet',
   nav_day: 'I dag',
   nav_orders: 'Beställningar',

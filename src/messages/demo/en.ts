@@ -3,6 +3,7 @@ import type fi from './fi.ts';
 
 export default {
   title: 'Raitti, a demonstration',
+  languages: 'Language',
   heading: 'A day with Raitti',
   lead: 'An invented municipality, invented people and a real program. All three doors are open, and you are signed in already.',
   doors: 'Doors',

@@ -1,5 +1,6 @@
 export default {
   title: 'Raitti, esittely',
+  languages: 'Kieli',
   heading: 'Päivä Raitin kyydissä',
   lead: 'Keksitty kunta, keksityt ihmiset ja oikea ohjelma. Kaikki kolme ovea ovat auki, ja sinut on jo kirjattu sisään.',
   doors: 'Ovet',

@@ -3,6 +3,7 @@ import type fi from './fi.ts';
 
 export default {
   title: 'Raitti, visning',
+  languages: 'Språk',
   heading: 'En dag med Raitti',
   lead: 'En påhittad kommun, påhittade människor och ett riktigt program. Alla tre dörrar är öppna och du är redan inloggad.',
   doors: 'Dörrar',

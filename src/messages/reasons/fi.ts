@@ -7,5 +7,9 @@ export default {
   shift_too_short: 'Ajovuoro ei riitä: auto palaisi vasta klo {back}.',
   conflict: 'Mahtuisi yksinään, mutta ei yhdessä näiden kanssa: {others}.',
   conflict_many: 'Mahtuisi yksinään, mutta ei päivän muiden kohteiden kanssa.',
+  too_many_tasks: 'Päivässä on jo niin monta kohdetta kuin autolle on sovittu.',
+  travel_time: 'Ajoa tulisi enemmän kuin autolle on sovittu.',
+  distance: 'Matka on pidempi kuin autolle on sovittu.',
+  breaks: 'Tauot huomioon ottaen aika ei riitä.',
   other: 'Syytä ei saatu selville.'
 } as const;

@@ -10,5 +10,9 @@ export default {
   shift_too_short: 'Körturen räcker inte: bilen skulle vara tillbaka först kl. {back}.',
   conflict: 'Skulle rymmas ensam, men inte tillsammans med dessa: {others}.',
   conflict_many: 'Skulle rymmas ensam, men inte med dagens andra besök.',
+  too_many_tasks: 'Dagen har redan så många besök som bilen får ha.',
+  travel_time: 'Körtiden skulle bli längre än bilen får köra.',
+  distance: 'Vägen är längre än bilen får köra.',
+  breaks: 'Med pauserna räcker tiden inte.',
   other: 'Orsaken kunde inte utredas.'
 } satisfies Record<keyof typeof fi, Message>;
