@@ -61,10 +61,13 @@ export class PathFinder {
   /** The nearest site on dry land; inland by a site on every side where `inland`. */
   siteNear(point: Point, inland = true): Site {
     let best: Site | undefined;
+    let nearest = Infinity;
     this.sites.forEach((candidate, site) => {
-      if (this.#isClosed[site] || this.#altitude[site]! < 0.02) return;
+      const away = distance(candidate, point);
+      if (away >= nearest || this.#isClosed[site] || this.#altitude[site]! < 0.02) return;
       if (inland && moves.some((_, move) => (this.#altitude[this.#after(site, move)] ?? -1) < 0)) return;
-      if (best === undefined || distance(candidate, point) < distance(this.sites[best]!, point)) best = site;
+      best = site;
+      nearest = away;
     });
     if (best === undefined) throw new Error('This map has no dry land.');
     return best;

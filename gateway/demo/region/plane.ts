@@ -24,7 +24,8 @@ export function positionOf({ x, y }: Point): Position {
   };
 }
 
-export const distance = (a: Point, b: Point) => Math.hypot(a.x - b.x, a.y - b.y);
+// Not Math.hypot: a square root is the same on every machine.
+export const distance = (a: Point, b: Point) => Math.sqrt((a.x - b.x) ** 2 + (a.y - b.y) ** 2);
 
 export const between = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
