@@ -6,6 +6,7 @@ import { isLocale, type Locale } from '#messages/locale.ts';
 import { savedMessages } from '#messages/saved.ts';
 import { nextVisit } from './day.ts';
 import { askWorld, lastWorld, timeIn, type DemoWorld } from './demo-world.ts';
+import { inTurn } from './in-turn.ts';
 import { installApp, type InstalledApp } from './installed-app.ts';
 import { alongLine, driveOn, drivenPart, watchDevice, type Drive, type Fix, type PositionProblem } from './position.ts';
 import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
@@ -24,6 +25,7 @@ export class CourierApp {
   #real = $state(instant(Date.now()));
   #deviceFix = $state.raw<Fix | null>(null);
   #drive = $state.raw<Drive | null>(keptDrive());
+  #inTurn = inTurn();
   positionProblem = $state<PositionProblem | null>(null);
   settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
   pack = $state.raw<PackState>({ state: 'unknown' });
@@ -101,9 +103,15 @@ export class CourierApp {
     await this.refreshSettings();
   }
 
-  /** Writes entries in their order; says so on the screen when one could not be written, and stops there. */
-  async record(...entries: Entry[]): Promise<boolean> {
-    if (this.saving) return false;
+  /**
+   * Writes entries in their order; says so on the screen when one could not be written, and stops there. What is asked
+   * meanwhile waits for its turn: a courier who marks one parcel after another is never too quick.
+   */
+  record(...entries: Entry[]): Promise<boolean> {
+    return this.#inTurn(() => this.#write(entries));
+  }
+
+  async #write(entries: Entry[]): Promise<boolean> {
     this.saving = true;
     this.saveFailed = false;
     try {
