@@ -169,9 +169,8 @@ async function enrolVan(
     io.stdout.write(`${JSON.stringify({ hubKey, token })}\n`);
   } catch (error) {
     if (!(error instanceof RequestError && error.code === 'unknown_van')) throw error;
-    throw new Error(
-      `Operator "${operator}" has no van "${van}". Write the van into the file and set up again: raitti hub set-up`
-    );
+    const sentence = `Operator "${operator}" has no van "${van}". Write it into the file and run: raitti hub set-up FILE.json`;
+    throw new Error(sentence, { cause: error });
   } finally {
     hub.close();
   }
@@ -181,5 +180,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof RegionError || error instanceof ListenError) return error.message;
   if (error instanceof SetupError) return `The set-up is not complete: ${error.message}`;
   if (error instanceof SyntaxError) return `The set-up file is not JSON: ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const { code, path } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' && path ? `There is no file ${path}.` : error.message;
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
   key = await createSigningKey({ extractable: true });
   writeFileSync(place('key.json'), JSON.stringify(key.publicKey));
   writeFileSync(place('broken.json'), '{ "kty": ');
-  mkdirSync(place('site/server'), { recursive: true });
+  for (const folder of ['client', 'prerendered', 'server']) mkdirSync(place(`site/${folder}`), { recursive: true });
   writeFileSync(place('site/server/site.js'), 'module.exports = { site: { init: async () => {}, respond() {} } };');
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -53,6 +53,21 @@ describe('before an operator is set up', () => {
   });
   it('there is no van to enrol', async () => {
     expect(await enrol()).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('raitti hub set-up') });
+  });
+});
+
+describe('while the hub runs', () => {
+  it('nothing else writes into its data: two hands with one key would fork the journals', async () => {
+    let beside: Awaited<ReturnType<typeof run>> | undefined;
+    const { code } = await run(['--port', '0', '--site', place('site')], (text) => {
+      if (!text.startsWith('The hub answers')) return;
+      void run(['set-up', join(import.meta.dirname, 'set-up.example.json')]).then((result) => {
+        beside = result;
+        process.emit('SIGINT');
+      });
+    });
+    expect(code).toBe(0);
+    expect(beside).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('in use by another hub') });
   });
 });
 
@@ -103,7 +118,7 @@ describe('with the operator of the example', () => {
   });
 
   it('says which file is not there', async () => {
-    expect((await enrol('van-1', 'nowhere.json')).stderr).toContain('nowhere.json');
+    expect((await enrol('van-1', 'nowhere.json')).stderr).toBe(`There is no file ${place('nowhere.json')}.\n`);
   });
 });
 

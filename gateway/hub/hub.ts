@@ -12,6 +12,7 @@ import { securityHeaders } from '../web/security-headers.ts';
 import { serveSite, type Site } from '../web/site.ts';
 import { createCards } from './cards.ts';
 import { courierApi } from './courier-api.ts';
+import { lockData } from './data-lock.ts';
 import { openHubDatabase } from './database.ts';
 import { createDays } from './days.ts';
 import { createDevices } from './devices.ts';
@@ -63,14 +64,22 @@ export interface Hub {
 /**
  * Opens the hub's data and everything that works on it.
  *
- * @throws RegionError when the region pack is not there or damaged.
+ * @throws RegionError when the region pack is not there or damaged; DataInUse when another hub has the data.
  */
-export async function openHub({
-  dataDirectory,
-  region: given,
-  clock: real,
-  outside: chance
-}: HubOptions): Promise<Hub> {
+export async function openHub(options: HubOptions): Promise<Hub> {
+  const { release } = lockData(options.dataDirectory);
+  try {
+    return await openLocked(options, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function openLocked(
+  { dataDirectory, region: given, clock: real, outside: chance }: HubOptions,
+  release: () => void
+): Promise<Hub> {
   const region = typeof given === 'string' ? await openHubRegion(given) : given;
   // Facts count whole milliseconds.
   const clock: Clock = { now: () => instant(Math.floor(real.now())), monotonic: () => real.monotonic() };
@@ -149,7 +158,10 @@ export async function openHub({
       await shifts.registerVan(operator, van, key);
       return { token: await devices.token(key, 'van'), hub: signingKey.publicKey };
     },
-    close: () => database.close()
+    close() {
+      database.close();
+      release();
+    }
   };
 }
 
