@@ -21,7 +21,10 @@ const help = `Usage: raitti COMMAND [OPTIONS]
 
   demo            hub and van on this machine, with an invented municipality
   hub             the server: consoles, courier app, planning, evidence
+  hub set-up      writes an operator's settings into the hub
+  hub enrol-van   takes a van into use: prints what it needs to speak to the hub
   van             the computer in the van: portal and relay
+  van key         prints the van's public key, for hub enrol-van
   region build    a map file (OSM PBF) becomes a region pack
   region info     what a region pack holds
   plan            a VROOM problem becomes a VROOM solution

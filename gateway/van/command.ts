@@ -4,12 +4,16 @@ import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { instant, milliseconds, type Clock } from '#domain/units.ts';
 import { openSite } from '../web/site.ts';
+import { vanKeyCommand } from './key-command.ts';
 import { readServicePoint } from './service-point.ts';
 import { startVan } from './van.ts';
 
 const help = `Usage: raitti van --hub ORIGIN [OPTIONS]
+       raitti van key [--data DIR]
 
 The computer in the van: the residents' portal, and the relay between tablet and hub.
+key prints the van's public key, for "raitti hub enrol-van". What that prints belongs in
+enrolment.json of the van's data directory; without it the van relays nothing.
 
   --hub ORIGIN        the hub, such as https://hub.example.fi
   --port N            the port to listen on (8081)
@@ -37,6 +41,7 @@ interface VanArguments {
 
 /** `raitti van`: runs until it is told to stop. */
 export async function vanCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
+  if (args[0] === 'key') return vanKeyCommand(args.slice(1), io);
   const asked = readArguments(args);
   if (asked === 'help') {
     io.stdout.write(help);

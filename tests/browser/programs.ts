@@ -1,13 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { instant, milliseconds } from '#domain/units.ts';
 import { freePort } from '#gateway/demo/ports.ts';
-import { openHub } from '#gateway/hub/hub.ts';
-import { keyFromFile } from '#gateway/journal/key-file.ts';
 import { buildRegionUnderTest, homesOf, type Home } from './region-under-test.ts';
 import { storySetup } from './story-setup.ts';
 
@@ -83,20 +80,11 @@ async function startPrograms(directory: string, running: Set<ChildProcess>): Pro
 
 /** What an operator does at the desk before the van's first day: the hub learns the van's key, the van the hub's. */
 async function enrolVan({ region, hubData, vanData }: { region: string; hubData: string; vanData: string }) {
-  mkdirSync(vanData);
-  const key = await keyFromFile(join(vanData, 'van-key.json'));
-  const hub = await openHub({
-    dataDirectory: hubData,
-    region,
-    clock: { now: () => instant(Date.now()), monotonic: () => milliseconds(performance.now()) }
-  });
-  try {
-    const { token, hub: hubKey } = await hub.enrolVan('raitti', 'van-1', key.publicKey);
-    writeFileSync(join(vanData, 'enrolment.json'), JSON.stringify({ hubKey, token }));
-    return hubKey;
-  } finally {
-    hub.close();
-  }
+  const keyFile = `${vanData}-public-key.json`;
+  writeFileSync(keyFile, await run(['van', 'key', '--data', vanData]));
+  const enrolment = await run(['hub', 'enrol-van', 'raitti', 'van-1', keyFile, '--data', hubData, '--region', region]);
+  writeFileSync(join(vanData, 'enrolment.json'), enrolment);
+  return (JSON.parse(enrolment) as { hubKey: JsonWebKey }).hubKey;
 }
 
 function program(args: string[], origin: string, running: Set<ChildProcess>): Program {
@@ -135,13 +123,16 @@ async function answers(origin: string): Promise<boolean> {
   }
 }
 
-async function run(args: string[]) {
+/** Runs a command to its end. @returns what it printed. @throws what it complained of. */
+async function run(args: string[]): Promise<string> {
   const child = spawn(process.execPath, ['gateway/main.ts', ...args], {
     cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe']
+    stdio: ['ignore', 'pipe', 'pipe']
   });
-  let said = '';
-  child.stderr.on('data', (text) => (said += String(text)));
+  let [printed, complaint] = ['', ''];
+  child.stdout.on('data', (text) => (printed += String(text)));
+  child.stderr.on('data', (text) => (complaint += String(text)));
   const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`raitti ${args[0]} ended with ${code}:\n${said}`);
+  if (code !== 0) throw new Error(`raitti ${args[0]} ended with ${code}:\n${complaint}`);
+  return printed;
 }
