@@ -50,26 +50,31 @@ describe('a table as Finnish Excel writes it', () => {
     [
       'a quote in the middle of a cell',
       `${headings}\n${row}\n24.11.2026;;;Ateria;K;Aino "Ainu" K;Koulutie 1`,
-      'Rivillä 3 '
+      'stray_quote',
+      3
     ],
-    ['a quote that never closes', `${headings}\n${row}\n"24.11.2026;;;Ateria\n${row}`, 'Rivillä 3 '],
-    ['text after a closing quote', `${headings}\n"24.11."2026;;`, 'Rivillä 2 '],
-    ['an unknown heading', `Päivä;Kissa\n1;2`, '”Kissa”'],
-    ['a missing heading', `Päivä;Laji;Lähettäjä;Nimi\n1;2;3;4`, 'Osoite'],
-    ['more cells than headings', `${headings}\n${row};yksi;kaksi`, 'Rivillä 2 '],
-    ['headings alone', headings, 'vain otsikot'],
-    ['nothing', '', 'puuttuu otsikko']
-  ])('is unreadable with %s, and says where', (_, text, where) => {
+    ['a quote that never closes', `${headings}\n${row}\n24.11.2026;;;"Ateria`, 'open_quote', 3],
+    ['a quote that closes in another row', `${headings}\n${row}\n"24.11.2026;;;Ateria\n${row}`, 'stray_quote', 3],
+    ['text after a closing quote', `${headings}\n"24.11."2026;;`, 'stray_quote', 2],
+    ['an unknown heading', `Päivä;Kissa\n1;2`, 'heading_unknown', 'Kissa'],
+    ['a missing heading', `Päivä;Laji;Lähettäjä;Nimi\n1;2;3;4`, 'heading_missing', 'Osoite'],
+    ['more cells than headings', `${headings}\n${row};yksi;kaksi`, 'too_many_cells', 2],
+    ['headings alone', headings, 'only_headings', undefined],
+    ['nothing', '', 'heading_missing', 'Päivä, Laji, Lähettäjä, Nimi, Osoite'],
+    ['too many rows', `${headings}${`\n${row}`.repeat(1001)}`, 'too_many_rows', undefined],
+    ['too many bytes', 'x'.repeat(1_000_001), 'too_large', undefined]
+  ])('is unreadable with %s, and says where', (_, text, key, where) => {
     const read = readTable(utf8(text));
-    expect(read).toHaveProperty('unreadable');
-    expect('unreadable' in read && read.unreadable).toContain(where);
+    if (!('unreadable' in read)) throw new Error('It was read.');
+    expect(read.unreadable.key).toBe(key);
+    expect(read.unreadable.values?.line ?? read.unreadable.values?.heading).toBe(where);
   });
 
   it('never throws, whatever bytes come', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
         const read = readTable(bytes);
-        expect('rows' in read || read.unreadable.length > 0).toBe(true);
+        expect('rows' in read || read.unreadable.key.length > 0).toBe(true);
       })
     );
     fc.assert(
@@ -115,6 +120,10 @@ describe('an import', () => {
       )
     ).toHaveProperty('rows');
     expect(orders.list(county, today)).toEqual([]);
+
+    const astray = utf8(`${headings}\n"${row}`);
+    expect(csv.preview(county, astray)).toMatchObject({ unreadable: expect.stringContaining('Rivillä 2 ') });
+    expect(csv.preview(county, astray, 'sv')).toMatchObject({ unreadable: expect.stringContaining('rad 2 ') });
 
     const good = await csv.place(county, [preview.rows[0]!.draft, preview.rows[0]!.draft]);
     expect('orders' in good && good.orders).toHaveLength(2);

@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import type { OrderId } from '#domain/fact.ts';
+import type { Values } from '#messages/catalogue.ts';
+import { orderTableMessages, type OrderTableKey } from '#messages/order-table.ts';
 import type { DraftField, ImportRow, OrderDraft, OrderImport, Orders, Staff } from './services.ts';
 import { RequestError } from '../web/problem.ts';
 
@@ -26,13 +28,17 @@ const returns = ['palautus', 'nouto', 'retur', 'return'];
 export function createOrderImport(orders: Orders & Pick<PlaceAll, 'placeAll'>): OrderImport {
   return {
     headings: () => columns.map(({ heading }) => heading),
-    preview(staff, bytes) {
+    preview(staff, bytes, locale = staff.locale) {
       const read = readTable(bytes);
-      if ('unreadable' in read) return read;
+      if ('unreadable' in read) {
+        const { key, values } = read.unreadable;
+        return { unreadable: orderTableMessages(locale)(key, values) };
+      }
       return { rows: read.rows.map(({ line, draft }) => ({ line, draft, problems: orders.check(staff, draft) })) };
     },
     async place(staff, drafts) {
-      if (drafts.length > mostRows) throw new RequestError(413, 'too_many_rows', tooMany);
+      if (drafts.length > mostRows)
+        throw new RequestError(413, 'too_many_rows', `A table may have ${mostRows} rows. Split it.`);
       const rows = drafts.map((draft, index) => ({ line: index + 2, draft, problems: orders.check(staff, draft) }));
       if (rows.some(({ problems }) => Object.keys(problems).length > 0)) return { rows };
       return { orders: await orders.placeAll(staff, drafts) };
@@ -45,28 +51,34 @@ interface PlaceAll {
   placeAll(staff: Staff, drafts: OrderDraft[]): Promise<OrderId[]>;
 }
 
-const tooMany = `Taulukossa on yli ${mostRows} riviä. Jaa se osiin.`;
+interface Unreadable {
+  key: OrderTableKey;
+  values?: Values;
+}
 
-/** Reads the bytes of a CSV file; what people see of the failure is Finnish, as their spreadsheet is. */
-export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'>[] } | { unreadable: string } {
-  if (bytes.length > mostBytes) return { unreadable: 'Tiedosto on yli 1 Mt. Jaa se osiin.' };
+/** Reads the bytes of a CSV file: its rows as drafts, or the first thing that makes it unreadable. */
+export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'>[] } | { unreadable: Unreadable } {
+  if (bytes.length > mostBytes) return unreadable('too_large');
   const text = decode(bytes);
   const stray = strayQuote(text);
-  if (stray) return { unreadable: stray };
+  if (stray) return stray;
   const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
   const [headings = [], ...lines] = data;
   const found = headings.map((heading) => columns.find((column) => sameHeading(column.heading, heading)));
   const unknown = headings.find((heading, index) => heading.trim() !== '' && !found[index]);
   if (unknown !== undefined)
-    return { unreadable: `Rivillä 1 on otsikko ”${unknown.trim().slice(0, 40)}”, jota ei tunneta. ${expected}` };
+    return unreadable('heading_unknown', { heading: unknown.trim().slice(0, 40), headings: allHeadings });
   const missing = columns.filter((column) => !column.optional && !found.includes(column));
   if (missing.length > 0)
-    return { unreadable: `Riviltä 1 puuttuu otsikko ${missing.map(({ heading }) => heading).join(', ')}. ${expected}` };
+    return unreadable('heading_missing', {
+      heading: missing.map(({ heading }) => heading).join(', '),
+      headings: allHeadings
+    });
   const rows: Omit<ImportRow, 'problems'>[] = [];
   for (const [number, cells] of numberLines(lines)) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const extra = cells.slice(headings.length).some((cell) => cell.trim() !== '');
-    if (extra) return { unreadable: `Rivillä ${number} on enemmän soluja kuin otsikoita.` };
+    if (extra) return unreadable('too_many_cells', { line: number });
     const value = (field: DraftField) => (cells[found.findIndex((column) => column?.field === field)] ?? '').trim();
     rows.push({
       line: number,
@@ -77,11 +89,12 @@ export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'
       }
     });
   }
-  if (rows.length > mostRows) return { unreadable: tooMany };
-  return rows.length > 0 ? { rows } : { unreadable: 'Taulukossa on vain otsikot. Lisää rivejä.' };
+  if (rows.length > mostRows) return unreadable('too_many_rows', { most: mostRows });
+  return rows.length > 0 ? { rows } : unreadable('only_headings');
 }
 
-const expected = `Otsikot ovat: ${columns.map(({ heading }) => heading).join('; ')}.`;
+const allHeadings = columns.map(({ heading }) => heading).join('; ');
+const unreadable = (key: OrderTableKey, values: Values = {}) => ({ unreadable: { key, values } });
 
 /** UTF-8 where the bytes are that, else Windows-1252, as Finnish Excel saves. */
 function decode(bytes: Uint8Array): string {
@@ -101,7 +114,7 @@ const delimiterOf = (text: string) => {
  * Names the line of a quote that stands astray: within a cell that does not begin with one, after a closing one, or
  * never closed. A parser would guess, and an order would silently swallow its neighbours.
  */
-function strayQuote(text: string): string | null {
+function strayQuote(text: string): { unreadable: Unreadable } | null {
   const delimiter = delimiterOf(text);
   let line = 1;
   let opened = 0;
@@ -121,12 +134,11 @@ function strayQuote(text: string): string | null {
       opened = line;
     } else if (state === 'closed' && character !== '\r') {
       // A cell over several lines that ends amid text is most likely a quote too many where it began.
-      return `Rivillä ${opened} on lainausmerkki väärässä paikassa. Poista se tai kirjoita se kahdesti.`;
-    } else if (character === '"')
-      return `Rivillä ${line} on lainausmerkki väärässä paikassa. Poista se tai kirjoita se kahdesti.`;
+      return unreadable('stray_quote', { line: opened });
+    } else if (character === '"') return unreadable('stray_quote', { line });
     else if (state === 'start') state = 'plain';
   }
-  return state === 'quoted' ? `Rivillä ${opened} alkava lainausmerkki ei pääty. Poista se tai lisää toinen.` : null;
+  return state === 'quoted' ? unreadable('open_quote', { line: opened }) : null;
 }
 
 /** Pairs each row with its line in the file: a quoted cell may hold line breaks. */

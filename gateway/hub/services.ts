@@ -177,9 +177,9 @@ export interface OrderImport {
   headings(): string[];
   /**
    * Reads a CSV as Finnish Excel writes it (`;`, Windows-1252 or UTF-8, `24.1.2027`) and says of each row whether it
-   * can be ordered; `unreadable` names the line when a quote stands astray or the headings are not known.
+   * can be ordered; `unreadable` says, in the locale, on which line a quote stands astray or a heading is not known.
    */
-  preview(staff: Staff, bytes: Uint8Array): { rows: ImportRow[] } | { unreadable: string };
+  preview(staff: Staff, bytes: Uint8Array, locale?: Locale): { rows: ImportRow[] } | { unreadable: string };
   /** Places every row, or none when one has a problem. */
   place(staff: Staff, rows: OrderDraft[]): Promise<{ orders: OrderId[] } | { rows: ImportRow[] }>;
 }

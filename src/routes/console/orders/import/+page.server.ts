@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import type { ImportRow, OrderDraft } from '#gateway/hub/services.ts';
+import type { ImportRow } from '#gateway/hub/services.ts';
+import { draftsFrom } from '#lib/console/order-form.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,12 +19,12 @@ export const actions: Actions = {
     const { hub, staff } = signedIn(event);
     const bytes = await bytesOf(await event.request.formData());
     if (bytes.every((byte) => byte <= 32)) return fail(400, { empty: true });
-    const result = hub.csv.preview(staff, bytes);
+    const result = hub.csv.preview(staff, bytes, event.locals.locale);
     return 'unreadable' in result ? fail(400, { unreadable: result.unreadable }) : { rows: result.rows };
   },
   place: async (event) => {
     const { hub, staff } = signedIn(event);
-    const drafts = readDrafts((await event.request.formData()).get('drafts'));
+    const drafts = draftsFrom(await event.request.formData());
     if (!drafts) return fail(400, { empty: true });
     const result = await hub.csv.place(staff, drafts);
     if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[] });
@@ -38,15 +39,3 @@ export const actions: Actions = {
     redirect(303, `/console/orders?date=${date}&placed=${result.orders.length}`);
   }
 };
-
-/** The previewed rows come back through the browser, so they are checked like any other input. */
-function readDrafts(text: FormDataEntryValue | null): OrderDraft[] | null {
-  try {
-    const rows: unknown = JSON.parse(String(text));
-    const isDraft = (row: unknown) =>
-      typeof row === 'object' && row !== null && Object.values(row).every((value) => typeof value === 'string');
-    return Array.isArray(rows) && rows.length > 0 && rows.length <= 1000 && rows.every(isDraft) ? rows : null;
-  } catch {
-    return null;
-  }
-}

@@ -1,0 +1,10 @@
+export default {
+  too_large: 'Tiedosto on yli 1 Mt. Jaa se osiin.',
+  too_many_rows: 'Taulukossa on yli {most} riviä. Jaa se osiin.',
+  stray_quote: 'Rivillä {line} on lainausmerkki väärässä paikassa. Poista se tai kirjoita se kahdesti.',
+  open_quote: 'Rivillä {line} alkava lainausmerkki ei pääty. Poista se tai lisää toinen.',
+  heading_unknown: 'Rivillä 1 on otsikko ”{heading}”, jota ei tunneta. Otsikot ovat: {headings}.',
+  heading_missing: 'Riviltä 1 puuttuu otsikko {heading}. Otsikot ovat: {headings}.',
+  too_many_cells: 'Rivillä {line} on enemmän soluja kuin otsikoita.',
+  only_headings: 'Taulukossa on vain otsikot. Lisää rivejä.'
+} as const;
