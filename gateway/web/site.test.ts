@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen, ListenError } from './listen.ts';
+import { onError } from './problem.ts';
 import { openSite, serveSite } from './site.ts';
 
 let directory: string;
@@ -69,6 +70,14 @@ describe('the built site', () => {
     const app = await appOf('https://raitti.example.fi');
     const answer = await app.request('http://127.0.0.1:8080/console', { method: 'POST', body: 'a=1' });
     expect(await answer.text()).toBe('POST https://raitti.example.fi/console the platform a=1');
+  });
+
+  it('reads no endless form', async () => {
+    const app = new Hono().route('/', await appOf()).onError(onError(() => {}));
+    const answer = await app.request('/console', { method: 'POST', body: new Uint8Array(20_000_001) });
+    expect([answer.status, await answer.json()]).toMatchObject([413, { code: 'too_large' }]);
+    const page = await app.request('/console', { method: 'POST', body: 'a'.repeat(2_000_000) });
+    expect(page.status).toBe(200);
   });
 
   it('says how to build it when there is none', async () => {

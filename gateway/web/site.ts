@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
+import { limitBody } from './limit-body.ts';
 
 /** What the SvelteKit build exports; typed here, so that this compiles before there is a build. */
 interface SvelteKitServer {
@@ -16,6 +17,9 @@ export interface Site {
   directory: string;
   respond(request: Request, platform: App.Platform, address: string): Promise<Response>;
 }
+
+/** Well above what any page takes, so that a page itself says what is too much; no stranger fills the memory. */
+const mostOfForm = 20_000_000;
 
 const immutable = 'public, max-age=31536000, immutable';
 
@@ -64,7 +68,7 @@ export function serveSite({ site, platform, origin }: ServeSiteOptions) {
     .get('*', serveStatic({ root: join(site.directory, 'client'), precompressed: true }))
     .get('*', serveStatic({ root: prerendered }))
     .get('*', serveStatic({ root: prerendered, rewriteRequestPath: (path) => `${path}.html` }))
-    .all('*', async (c) => {
+    .all('*', limitBody(mostOfForm), async (c) => {
       const answer = await site.respond(asPublic(c.req.raw, origin), platform, addressOf(c));
       // People's data is on these pages, and the office's computer has the next person at it tomorrow.
       if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'private, no-store');
