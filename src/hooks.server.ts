@@ -28,7 +28,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', locals.locale) });
 };
 
-/** Notes down what nobody foresaw, without the address: that tells what a person read. A page that is not there is no news. */
+/**
+ * Notes down what nobody foresaw, without the address: that tells what a person read. That a stranger asked for a page
+ * that is not there, or by a broken address, is no news.
+ */
 export const handleError: HandleServerError = ({ error, status }) => {
-  if (status !== 404) console.error(error);
+  if (status >= 500) console.error(error);
 };
