@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { OrderDraft } from '#gateway/hub/services.ts';
 import { writtenDay } from './days.ts';
 
@@ -24,6 +25,22 @@ export function draftFrom(form: FormData): OrderDraft {
   };
   const draft = Object.fromEntries(draftFields.map((field) => [field, text(field)])) as unknown as OrderDraft;
   return { ...draft, direction: draft.direction === 'return' ? 'return' : 'delivery' };
+}
+
+const importedDrafts = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(
+    v.strictObject({ ...v.entriesFromList(draftFields, v.string()), direction: v.picklist(['delivery', 'return']) })
+  ),
+  v.minLength(1),
+  v.maxLength(1000)
+);
+
+/** The rows of a previewed table: they come back through the browser, so they are read like any other input. */
+export function draftsFrom(form: FormData): OrderDraft[] | null {
+  const drafts = v.safeParse(importedDrafts, form.get('drafts'));
+  return drafts.success ? drafts.output : null;
 }
 
 /** A draft to begin from: the day shown, one piece. */
