@@ -1,4 +1,5 @@
 import { error, fail, redirect } from '@sveltejs/kit';
+import { afterSignIn } from '#lib/console/after-sign-in.ts';
 import { sessionCookie } from '#lib/console/session-cookie.ts';
 import type { Actions } from './$types';
 
@@ -16,8 +17,7 @@ export const actions: Actions = {
       secure: url.protocol === 'https:',
       expires: new Date(session.expires)
     });
-    const to = url.searchParams.get('to') ?? '';
-    // Only a path of our own: a link with somebody else's address must not lead a person away after signing in.
-    redirect(303, /^\/(console|courier)(\/|\?|$)/.test(to) ? to : '/console');
+    const staff = platform.hub.signIn.find(session.token);
+    redirect(303, afterSignIn(url.searchParams.get('to'), staff?.role));
   }
 };
