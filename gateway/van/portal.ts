@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { between, seconds, type Seconds } from '#domain/units.ts';
 import { portalLocale } from '#messages/locale.ts';
 import type { AddressOf } from './address-of.ts';
@@ -26,7 +26,7 @@ export function portal(van: VanServices, sessions: PortalSessions, addressOf: Ad
       return c.html(portalPage(van, locale));
     })
     .post('/portal/accept', async (c) => {
-      const locale = portalLocale((await c.req.parseBody()).kieli, c.req.header('accept-language'));
+      const locale = await languageOfForm(c);
       c.header('Cache-Control', 'no-store');
       if (!van.wifiOpen()) return c.redirect(`/portal?kieli=${locale}`, 303);
       sessions.open(addressOf(c), timeFor(van), { terms: termsVersion, language: locale });
@@ -34,12 +34,21 @@ export function portal(van: VanServices, sessions: PortalSessions, addressOf: Ad
       return c.redirect(`/portal/services?kieli=${locale}`, 303);
     })
     .post('/portal/end', async (c) => {
-      const locale = portalLocale((await c.req.parseBody()).kieli, c.req.header('accept-language'));
+      const locale = await languageOfForm(c);
       c.header('Cache-Control', 'no-store');
       sessions.end(addressOf(c));
       await changed();
       return c.redirect(`/portal?kieli=${locale}`, 303);
     });
+}
+
+/** The language that the form was in; a form that cannot be read still does what its button says. */
+async function languageOfForm(c: Context) {
+  const form = await c.req.parseBody().catch((error: unknown): { kieli?: string } => {
+    if (error instanceof TypeError) return {};
+    throw error;
+  });
+  return portalLocale(form.kieli, c.req.header('accept-language'));
 }
 
 /** The settings' minutes, but not past the promised end of the stop by much. */

@@ -153,6 +153,14 @@ describe('accepting', () => {
     expect((await standingVan().accept({ headers: { origin: from } })).status).toBe(303);
   });
 
+  test('works in the phone’s language when a login window garbles the form', async () => {
+    const { accept, sessions } = standingVan();
+    const headers = { 'content-type': 'multipart/form-data', 'accept-language': 'sv' };
+    const answer = await accept({ body: 'garbled', headers });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/portal/services?kieli=sv']);
+    expect(sessions.find('10.0.0.1')).not.toBeNull();
+  });
+
   test('can be ended early', async () => {
     const { ask, accept, sessions } = standingVan();
     await accept();
