@@ -6,7 +6,7 @@ import type { Outside } from './outside.ts';
 import { verifyPassword } from './passwords.ts';
 import type { Role, SignIn, Staff, TenantKind } from './services.ts';
 
-/** How long a session lasts: a working week, so that nobody signs in on a van's roof on a Friday. */
+/** How long a session lasts: a working week, so that a courier signs in on Mondays, in coverage. */
 const sessionLength = seconds(7 * 24 * 3600);
 /** Misses that cost nothing: a person mistypes. */
 const freeMisses = 5;
