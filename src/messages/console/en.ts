@@ -72,5 +72,7 @@ export default {
   not_found_lead: 'The address is wrong, or the order is not yours.',
   broken: 'That did not succeed',
   broken_lead: 'Nothing that was saved is lost. Try again in a moment.',
+  no_such_address: 'The address is wrong. Begin from the start.',
+  to_front: 'To the start',
   to_start: 'Back to the day'
 } satisfies Record<keyof typeof fi, Message>;

@@ -69,5 +69,7 @@ export default {
   not_found_lead: 'Osoite on väärä, tai tilaus ei ole teidän.',
   broken: 'Nyt ei onnistunut',
   broken_lead: 'Mitään tallennettua ei ole kadonnut. Yritä hetken päästä uudelleen.',
+  no_such_address: 'Osoite on väärä. Aloita alusta.',
+  to_front: 'Alkuun',
   to_start: 'Palaa ajopäivään'
 } as const;

@@ -72,5 +72,7 @@ export default {
   not_found_lead: 'Adressen är fel, eller så är beställningen inte er.',
   broken: 'Det lyckades inte nu',
   broken_lead: 'Inget sparat har försvunnit. Försök igen om en stund.',
+  no_such_address: 'Adressen är fel. Börja om från början.',
+  to_front: 'Till början',
   to_start: 'Tillbaka till kördagen'
 } satisfies Record<keyof typeof fi, Message>;
