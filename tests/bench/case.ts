@@ -1,0 +1,22 @@
+/** What was measured, and what its judge needed or reached in the same run. */
+export interface Case {
+  name: string;
+  /** Of both values: `ms`, `facts/s`, `s of driving` … */
+  unit: string;
+  value: number;
+  /** What the value is compared with. */
+  judge: string;
+  judged: number;
+}
+
+/** Milliseconds of one piece of work: the median of `times`, after one round that warms up. */
+export async function millisecondsOf(work: () => unknown, times: number): Promise<number> {
+  await work();
+  const taken: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const began = performance.now();
+    await work();
+    taken.push(performance.now() - began);
+  }
+  return taken.sort((a, b) => a - b)[Math.floor(times / 2)]!;
+}

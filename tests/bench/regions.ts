@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Position } from '#domain/geometry.ts';
+import { writeDemoRegion } from '#gateway/demo/region/write.ts';
+import { edgeFlag, type RoadGraph } from '#routing/region/road-graph.ts';
+
+const extracts = join(import.meta.dirname, '../../../shared/osm');
+const names = ['fi-kotka-karhula-2019', 'fi-helsinki-centre-2019', 'fi-tampere-roads-2021', 'li-liechtenstein-2021'];
+
+/** The map files to measure on: the four real extracts, or the demo's invented one where they are not at hand. */
+export async function mapFiles(directory: string): Promise<{ region: string; file: string }[]> {
+  if (existsSync(extracts)) return names.map((region) => ({ region, file: join(extracts, `${region}.osm.pbf`) }));
+  const file = join(directory, 'demo.osm.pbf');
+  await writeDemoRegion(file);
+  return [{ region: 'demo', file }];
+}
+
+/** A folder that is gone when the work is done. */
+export async function* inTemporaryFolder<Item>(
+  work: (directory: string) => AsyncGenerator<Item>
+): AsyncGenerator<Item> {
+  const directory = mkdtempSync(join(tmpdir(), 'raitti-bench-'));
+  try {
+    yield* work(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+/** The beginnings of random roads from which one comes everywhere and back. */
+export function randomPlaces(graph: RoadGraph, count: number, random: () => number): Place[] {
+  const places: Place[] = [];
+  while (places.length < count) {
+    const edge = Math.floor(random() * graph.edgeCount);
+    if (!(graph.edgeFlags[edge]! & edgeFlag.snappable)) continue;
+    const point = graph.edgePoint[edge]!;
+    places.push({
+      node: graph.arcHead[2 * edge + 1]!,
+      position: { longitude: graph.points[2 * point]! / 1e7, latitude: graph.points[2 * point + 1]! / 1e7 }
+    });
+  }
+  return places;
+}
+
+export interface Place {
+  /** In the graph. */
+  node: number;
+  position: Position;
+}
