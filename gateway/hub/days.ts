@@ -108,6 +108,7 @@ export function createDays(parts: Parts): Days {
       // Another tenant's recipient is nobody's business: neither name, nor place, nor that the van goes there.
       if (!place || (!open && own.length === 0)) return [];
       const atDoor = visit.kind === 'delivery';
+      const promise = whole || visit.kind === 'service_stop' ? visit.promise : promiseOf(visit, own);
       return [
         {
           visit: visit.visit,
@@ -115,11 +116,11 @@ export function createDays(parts: Parts): Days {
           title: atDoor && !whole ? [...new Set(own.map(nameOf))].join(', ') : place.title,
           position: place.position,
           orders: own.map(({ id, card }) => ({ order: id, recipient: cards.open(card).name })),
-          promise: whole || visit.kind === 'service_stop' ? visit.promise : promiseOf(own),
+          promise,
           arrival: visit.arrival,
           departure: visit.departure,
           status: statusOf(visit, state, next),
-          late: visit.status === 'planned' ? lateIf(visit, delay) : lateBy(visit)
+          late: visit.status === 'planned' ? lateIf({ ...visit, promise }, delay) : lateBy({ ...visit, promise })
         }
       ];
     });
@@ -152,8 +153,11 @@ export function createDays(parts: Parts): Days {
   };
 }
 
-function promiseOf(orders: StoredOrder[]) {
-  const windows = orders.flatMap(({ window }) => window ?? []);
+/** What was promised to the people of these orders whose own door the visit is at; a sender is promised no time. */
+function promiseOf({ pickups, deliveries }: VisitState, orders: StoredOrder[]) {
+  const windows = orders.flatMap(({ consignment, direction, window }) =>
+    (direction === 'return' ? pickups : deliveries).includes(consignment) ? (window ?? []) : []
+  );
   return windows.length === 0
     ? null
     : {

@@ -241,6 +241,22 @@ describe('a day between hub and tablet', () => {
     expect(heard).toEqual({ van: at('07:34'), tablet: at('07:34') });
   });
 
+  it('promises a tenant the time of each door, and none where the van fetches', async () => {
+    await test.hub.services.orders.place(county, mealDraft);
+    const narrower = { ...mealDraft, sender: 'pharmacy', name: 'Veikko Moilanen', from: '10.40', to: '11.00' };
+    await test.hub.services.orders.place(await test.staff('pharmacy'), narrower);
+    await test.hub.services.days.plan(boss, today);
+    const promises = (staff: Staff) =>
+      test.hub.services.days
+        .shift(staff, today)!
+        .visits.flatMap(({ kind, promise }) => (['pickup', 'delivery'].includes(kind) ? [{ kind, promise }] : []));
+    expect(promises(county)).toEqual([
+      { kind: 'pickup', promise: null },
+      { kind: 'delivery', promise: { from: at('10:30'), to: at('11:30') } }
+    ]);
+    expect(promises(boss).filter(({ kind, promise }) => kind === 'pickup' && promise)).toEqual([]);
+  });
+
   it('lets a hand-over stand that crossed with a cancellation', async () => {
     const { meal } = await orderAndPlan();
     const tablet = await enrolTablet();
