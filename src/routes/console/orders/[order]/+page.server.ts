@@ -1,15 +1,12 @@
 import { error, fail } from '@sveltejs/kit';
-import type { OrderId } from '#domain/fact.ts';
-import { signedIn } from '#lib/console/signed-in.ts';
+import { askedOrder } from '#lib/console/asked-order.ts';
 import type { CancelReason } from '#gateway/hub/services.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const reasons: readonly CancelReason[] = ['orderer', 'recipient', 'sender', 'operator'];
 
 export const load: PageServerLoad = (event) => {
-  const { hub, staff } = signedIn(event);
-  const order = hub.orders.find(staff, event.params.order as OrderId);
-  if (!order) error(404);
+  const { hub, order } = askedOrder(event);
   const saved = event.url.searchParams.get('saved');
   return {
     order,
@@ -22,11 +19,11 @@ export const load: PageServerLoad = (event) => {
 
 export const actions: Actions = {
   cancel: async (event) => {
-    const { hub, staff } = signedIn(event);
+    const { hub, staff, order } = askedOrder(event);
     const asked = (await event.request.formData()).get('reason');
     const reason = reasons.find((each) => each === asked);
     if (!reason) error(400);
-    const result = await hub.orders.cancel(staff, event.params.order as OrderId, reason);
+    const result = await hub.orders.cancel(staff, order.order, reason);
     if ('refused' in result) return fail(409, { refused: result.refused });
   }
 };
