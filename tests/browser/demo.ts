@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+
+interface Demo {
+  hub: string;
+  van: string;
+}
+
+/** `raitti demo` as `npm start` runs it, once for all tests of a file, on free ports and with a day of its own. */
+export const test = base.extend<object, { demo: Demo }>({
+  demo: [
+    // Playwright reads from the pattern which other fixtures are needed: none.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const data = mkdtempSync(join(tmpdir(), 'raitti-demo-'));
+      const child = spawn(
+        process.execPath,
+        ['gateway/main.ts', 'demo', '--hub-port', '0', '--van-port', '0', '--data', data],
+        { cwd: join(import.meta.dirname, '../..'), stdio: ['ignore', 'pipe', 'pipe'] }
+      );
+      const ended = once(child, 'exit');
+      let said = '';
+      child.stderr.on('data', (text) => (said += String(text)));
+      try {
+        await use(await originsFrom(child.stdout, () => said));
+      } finally {
+        child.kill('SIGINT');
+        await ended;
+        rmSync(data, { recursive: true, force: true });
+      }
+    },
+    { scope: 'worker', timeout: 60_000 }
+  ]
+});
+
+/** Reads the addresses that the demo prints once it is ready. */
+async function originsFrom(output: NodeJS.ReadableStream, complaint: () => string): Promise<Demo> {
+  let text = '';
+  for await (const chunk of output) {
+    text += String(chunk);
+    const hub = /Console +(http:\/\/[^/]+)/.exec(text)?.[1];
+    const van = /portal +(http:\/\/[^/]+)/.exec(text)?.[1];
+    if (hub && van) return { hub, van };
+  }
+  throw new Error(`The demo ended before it was ready:\n${complaint()}`);
+}
