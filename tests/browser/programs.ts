@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { test as base } from '@playwright/test';
 import { freePort } from '#gateway/demo/ports.ts';
 import { buildRegionUnderTest, homesOf, type Home } from './region-under-test.ts';
@@ -69,7 +70,7 @@ async function startPrograms(directory: string, running: Set<ChildProcess>): Pro
   writeFileSync(setUpFile, JSON.stringify(setup));
   const hubArguments = ['--data', hubData, '--region', region];
   await run(['hub', 'set-up', setUpFile, ...hubArguments]);
-  const hubKey = await enrolVan({ region, hubData, vanData });
+  const hubKey = await enrolVan(hubArguments, vanData);
 
   const hub = program(['hub', ...hubArguments, '--port', String(hubPort)], hubOrigin, running);
   const van = program(['van', '--hub', hubOrigin, '--data', vanData, '--port', String(vanPort)], vanOrigin, running);
@@ -79,10 +80,11 @@ async function startPrograms(directory: string, running: Set<ChildProcess>): Pro
 }
 
 /** What an operator does at the desk before the van's first day: the hub learns the van's key, the van the hub's. */
-async function enrolVan({ region, hubData, vanData }: { region: string; hubData: string; vanData: string }) {
-  const keyFile = `${vanData}-public-key.json`;
+async function enrolVan(hubArguments: string[], vanData: string): Promise<JsonWebKey> {
+  mkdirSync(vanData);
+  const keyFile = join(vanData, 'public-key.json');
   writeFileSync(keyFile, await run(['van', 'key', '--data', vanData]));
-  const enrolment = await run(['hub', 'enrol-van', 'raitti', 'van-1', keyFile, '--data', hubData, '--region', region]);
+  const enrolment = await run(['hub', 'enrol-van', 'raitti', 'van-1', keyFile, ...hubArguments]);
   writeFileSync(join(vanData, 'enrolment.json'), enrolment);
   return (JSON.parse(enrolment) as { hubKey: JsonWebKey }).hubKey;
 }
@@ -99,7 +101,7 @@ function program(args: string[], origin: string, running: Set<ChildProcess>): Pr
       child = started;
       running.add(started);
       let said = '';
-      started.stderr.on('data', (text) => (said += String(text)));
+      started.stderr.on('data', (part) => (said += String(part)));
       started.once('exit', () => running.delete(started));
       while (!(await answers(origin)))
         if (started.exitCode !== null || started.signalCode !== null)
@@ -124,15 +126,11 @@ async function answers(origin: string): Promise<boolean> {
 }
 
 /** Runs a command to its end. @returns what it printed. @throws what it complained of. */
+/** @returns what a command printed. */
 async function run(args: string[]): Promise<string> {
-  const child = spawn(process.execPath, ['gateway/main.ts', ...args], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe']
-  });
-  let [printed, complaint] = ['', ''];
-  child.stdout.on('data', (text) => (printed += String(text)));
-  child.stderr.on('data', (text) => (complaint += String(text)));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`raitti ${args[0]} ended with ${code}:\n${complaint}`);
+  const child = spawn(process.execPath, ['gateway/main.ts', ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const [printed, said, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  if (code !== 0) throw new Error(`raitti ${args[0]} ended with ${code}:\n${said}`);
   return printed;
 }
