@@ -117,8 +117,8 @@ export function createDays(parts: Parts): Days {
           position: place.position,
           orders: own.map(({ id, card }) => ({ order: id, recipient: cards.open(card).name })),
           promise,
-          arrival: visit.arrival,
-          departure: visit.departure,
+          arrival: visit.arrived ?? visit.arrival,
+          departure: visit.departed ?? visit.departure,
           status: statusOf(visit, state, next),
           late: visit.status === 'planned' ? lateIf({ ...visit, promise }, delay) : lateBy({ ...visit, promise })
         }

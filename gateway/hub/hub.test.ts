@@ -323,6 +323,9 @@ describe('a day between hub and tablet', () => {
     await tablet.write({ type: 'shift.started', body: {} }, { type: 'visit.arrived', body: { visit } });
     await tablet.sync();
     expect(stop().delay).toEqual({ seconds: seconds(600), heard: test.clock.now() });
+    // Once the van has come, the console says when it came and not when it should have.
+    const there = test.hub.services.days.shift(boss, today)!.visits.find((each) => each.visit === visit);
+    expect(there).toMatchObject({ status: 'arrived', arrival: test.clock.now() });
     expect(JSON.stringify(stop())).not.toMatch(/Veikko|Koulutie/);
     test.clock.advance(6 * 3600);
     expect(stop().timetable).toEqual([]);

@@ -232,6 +232,7 @@ export interface DayVisit {
   /** The signed-in person's own orders here, by the recipient's name. */
   orders: { order: OrderId; recipient: string }[];
   promise: { from: Instant; to: Instant } | null;
+  /** When the van came and went; until it has, when the plan says. */
   arrival: Instant;
   departure: Instant;
   status: 'planned' | 'next' | 'arrived' | 'done' | 'failed';
