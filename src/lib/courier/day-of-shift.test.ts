@@ -148,3 +148,9 @@ test('without the shift key the day is there, its people are not', () => {
   expect(today?.visits[1]).toMatchObject({ title: null, position: null, leg: [] });
   expect(JSON.stringify(today)).not.toContain('Aino');
 });
+
+test('a visit tells when the courier came, and nothing before', () => {
+  const visits = day([...hubFacts, ...tabletFacts])?.visits ?? [];
+  expect(visits[0]?.arrived).toBe(tabletFacts.find(({ fact }) => fact.type === 'visit.arrived')?.fact.at);
+  expect(visits[1]?.arrived).toBeNull();
+});

@@ -67,6 +67,7 @@ function visitOf(
     promise: visit.promise,
     arrival: visit.arrival,
     departure: visit.departure,
+    arrived: visit.arrived,
     driving: visit.driving,
     distance: visit.distance,
     status: visit.status,

@@ -27,6 +27,7 @@ export const makeVisit = (with_: Partial<Omit<Visit, 'id'>> & { id?: string } = 
   promise: null,
   arrival: instant(0),
   departure: instant(0),
+  arrived: null,
   driving: seconds(600),
   distance: metres(10_000),
   status: 'planned',

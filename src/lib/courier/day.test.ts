@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { instant, metres, seconds, type Instant } from '#domain/units.ts';
+import { instant, metres, seconds, type Instant, type LocalDate } from '#domain/units.ts';
 import {
   expectedArrival,
   handOverTogether,
+  isDriven,
   isSkipped,
   loadingList,
   nextVisit,
@@ -90,4 +91,13 @@ test('the expected arrival is the plan’s until leaving now would be later', ()
   expect(expectedArrival(visit, at(10))).toBe(at(60));
   expect(expectedArrival(visit, at(50))).toBe(at(70));
   expect(expectedArrival(visit, at(50), 0.75)).toBe(at(60));
+});
+
+test.each([
+  ['today, not begun', '2026-11-24', false, false, true],
+  ['on its way after midnight, with parcels aboard', '2026-11-23', true, false, true],
+  ['yesterday, driven to its end', '2026-11-23', true, true, false],
+  ['yesterday, never begun', '2026-11-23', false, false, false]
+])('a day that is %s', (_, date, started, ended, driven) => {
+  expect(isDriven({ date: date as LocalDate, started, ended }, '2026-11-24' as LocalDate)).toBe(driven);
 });

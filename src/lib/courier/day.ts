@@ -35,8 +35,11 @@ export interface Visit {
   title: string | null;
   position: Position | null;
   promise: { from: Instant; to: Instant } | null;
+  /** When the plan has the courier there. */
   arrival: Instant;
   departure: Instant;
+  /** When the courier really came; null before. */
+  arrived: Instant | null;
   driving: Seconds;
   distance: Metres;
   status: VisitStatus;
@@ -90,6 +93,13 @@ export function isSkipped(visit: Visit): boolean {
   const loads = [...visit.deliveries, ...visit.pickups];
   return loads.length > 0 && openDeliveries(visit).length + openPickups(visit).length === 0;
 }
+
+/**
+ * Whether the tablet still has this day to drive: its date is today's, or the courier set out and has not come back. A
+ * shift that runs past midnight must not lose its parcels to a new day.
+ */
+export const isDriven = (day: Pick<Day, 'date' | 'started' | 'ended'>, today: LocalDate) =>
+  day.date === today || (day.started && !day.ended);
 
 /** The visit where the courier is, or drives to; null when the day is done. */
 export function nextVisit(day: Pick<Day, 'visits'>): Visit | null {

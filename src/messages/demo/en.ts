@@ -5,7 +5,7 @@ export default {
   title: 'Raitti, a demonstration',
   languages: 'Language',
   heading: 'A day with Raitti',
-  lead: 'An invented municipality, invented people and a real program. All three doors are open, and you are signed in already.',
+  lead: 'An invented municipality, invented people and a real program. All doors are open, and you are signed in already.',
   doors: 'Doors',
   door_console: 'The orderer’s console',
   door_console_lead: 'Order, plan the day and see the proofs.',
@@ -17,7 +17,7 @@ export default {
   door_stops_lead: 'The public timetable and today’s delay.',
   story: 'A story of five minutes',
   story_1:
-    'Open the console. Yesterday is complete with its proofs, and today’s 26 orders are planned on the map. Place a new order and press “Plan again”.',
+    'Open the console. Yesterday is complete with its proofs, and today’s plan is on the map. Place a new order and press “Plan again”.',
   story_2: 'See what did not fit and why: no road leads to the island, and a hot meal meets a promised stop.',
   story_3: 'Open the courier’s tablet and do the check before leaving. Then cut every network below.',
   story_4:

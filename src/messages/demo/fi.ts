@@ -2,7 +2,7 @@ export default {
   title: 'Raitti, esittely',
   languages: 'Kieli',
   heading: 'Päivä Raitin kyydissä',
-  lead: 'Keksitty kunta, keksityt ihmiset ja oikea ohjelma. Kaikki kolme ovea ovat auki, ja sinut on jo kirjattu sisään.',
+  lead: 'Keksitty kunta, keksityt ihmiset ja oikea ohjelma. Kaikki ovet ovat auki, ja sinut on jo kirjattu sisään.',
   doors: 'Ovet',
   door_console: 'Tilaajan näkymä',
   door_console_lead: 'Tilaa, suunnittele päivä ja katso todisteet.',
@@ -14,7 +14,7 @@ export default {
   door_stops_lead: 'Julkinen aikataulu ja tämän päivän myöhästyminen.',
   story: 'Viiden minuutin tarina',
   story_1:
-    'Avaa tilaajan näkymä. Eilinen on valmis todisteineen, tämän päivän 26 tilausta ovat ajolistalla kartalla. Tee uusi tilaus ja paina ”Suunnittele uudelleen”.',
+    'Avaa tilaajan näkymä. Eilinen on valmis todisteineen, tämän päivän ajolista on kartalla. Tee uusi tilaus ja paina ”Suunnittele uudelleen”.',
   story_2:
     'Katso, mikä ei mahtunut ajolistalle ja miksi: saareen ei ole tietä, ja yksi lämmin ateria osuu luvattuun pysäkkiin.',
   story_3: 'Avaa kuljettajan tabletti ja tee lähtötarkastus. Katkaise sitten alta kaikki verkot.',

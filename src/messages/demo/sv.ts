@@ -5,7 +5,7 @@ export default {
   title: 'Raitti, visning',
   languages: 'Språk',
   heading: 'En dag med Raitti',
-  lead: 'En påhittad kommun, påhittade människor och ett riktigt program. Alla tre dörrar är öppna och du är redan inloggad.',
+  lead: 'En påhittad kommun, påhittade människor och ett riktigt program. Alla dörrar är öppna och du är redan inloggad.',
   doors: 'Dörrar',
   door_console: 'Beställarens vy',
   door_console_lead: 'Beställ, planera dagen och se bevisen.',
@@ -17,7 +17,7 @@ export default {
   door_stops_lead: 'Offentlig tidtabell och dagens försening.',
   story: 'En berättelse på fem minuter',
   story_1:
-    'Öppna beställarens vy. Gårdagen är klar med sina bevis, och dagens 26 beställningar är på körlistan på kartan. Gör en ny beställning och tryck på ”Planera om”.',
+    'Öppna beställarens vy. Gårdagen är klar med sina bevis, och dagens körlista är på kartan. Gör en ny beställning och tryck på ”Planera om”.',
   story_2:
     'Se vad som inte fick plats och varför: till ön går ingen väg, och en varm måltid krockar med en utlovad hållplats.',
   story_3: 'Öppna kurirens surfplatta och gör avfärdskontrollen. Bryt sedan alla nät härnedan.',
