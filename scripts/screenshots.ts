@@ -52,7 +52,10 @@ async function takeConsole(page: Page, hub: string) {
   await take(page, 'console-new-order-with-problems');
 
   await open(page, 'console-import', `${hub}/console/orders/import`);
-  const rows = ['31.2.2027;Ateria;Keskuskeittiö;Aino Kettunen;Ei-ole-tie 1', ';;;;'];
+  const rows = [
+    '31.2.2027;Ateria;Keskuskeittiö;Aino Kettunen;Ei-ole-tie 1',
+    '24.1.2027;Ateria;Kuikkasalmen keskuskeittiö;Veikko Moilanen;Ei-ole-tie 2'
+  ];
   await page.getByLabel('Tai liitä rivit tähän').fill(['Päivä;Laji;Lähettäjä;Nimi;Osoite', ...rows].join('\n'));
   await preview(page);
   await page.getByRole('row', { name: 'Aino Kettunen' }).waitFor();
@@ -112,22 +115,37 @@ async function takeCancellation(page: Page, tablet: Page, hub: string) {
 }
 
 async function takeCourierOnRoad(page: Page) {
-  for (let verb = await verbOf(page); verb !== 'Kuittaa luovutus'; verb = await verbOf(page))
-    if (verb === 'Merkitse ensin noudettavat') await loadAll(page);
-    else
-      await press(page, verb, page.locator('.bar').filter({ hasNotText: verb }).filter({ hasNotText: 'Tallennetaan' }));
+  await driveToDoor(page);
   await take(page, 'courier-at-the-door');
   await page.getByRole('link', { name: 'Luovutus ei onnistu' }).first().click();
   await heading(page, 'Luovutus ei onnistu').waitFor();
   await take(page, 'courier-fail');
   await page.getByRole('link', { name: 'Takaisin' }).click();
-  await press(page, 'Kuittaa luovutus', heading(page, 'Kuittaa luovutus'));
+
+  const paper = page.locator('.paper canvas');
+  const form = heading(page, 'Kuittaa luovutus');
+  const review = heading(page, 'Onko tämä oikein?');
+  await press(page, 'Kuittaa luovutus', form);
   await take(page, 'courier-hand-over');
+  while (!(await paper.isVisible())) {
+    await press(page, 'Tarkista', review);
+    await press(page, 'Kuittaa luovutus', page.locator('.bar').getByRole('button', { name: 'Jatka matkaa' }));
+    await driveToDoor(page);
+    await press(page, 'Kuittaa luovutus', form);
+  }
   const identity = page.getByLabel(/Näin henkilötodistuksen/);
   if (await identity.isVisible()) await identity.check();
-  if (await page.locator('.paper canvas').isVisible()) await sign(page);
-  await press(page, 'Tarkista', heading(page, 'Onko tämä oikein?'));
+  await sign(page);
+  await take(page, 'courier-hand-over-signed');
+  await press(page, 'Tarkista', review);
   await take(page, 'courier-hand-over-check');
+}
+
+async function driveToDoor(page: Page) {
+  for (let verb = await verbOf(page); verb !== 'Kuittaa luovutus'; verb = await verbOf(page))
+    if (verb === 'Merkitse ensin noudettavat') await loadAll(page);
+    else
+      await press(page, verb, page.locator('.bar').filter({ hasNotText: verb }).filter({ hasNotText: 'Tallennetaan' }));
 }
 
 async function takeStops(page: Page, hub: string) {
