@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { dayAfter, today } from '#lib/console/days.ts';
+import { dayAfter, dayAt } from '#lib/calendar.ts';
 import { browserArguments, browserPath } from '../tests/browser-path.ts';
 import { preview } from '../tests/browser/the-console.ts';
 import { loadAll, press, sign, verbOf } from '../tests/browser/the-tablet.ts';
@@ -61,7 +61,7 @@ async function takeConsole(page: Page, hub: string) {
   await page.getByRole('row', { name: 'Aino Kettunen' }).waitFor();
   await take(page, 'console-import-with-bad-rows');
 
-  const yesterday = dayAfter(today(Date.now()), -1);
+  const yesterday = dayAfter(dayAt(Date.now()), -1);
   await open(page, 'console-day-driven', `${hub}/console?date=${yesterday}`);
   for (const status of ['handed_over', 'failed']) {
     await page.goto(`${hub}/console/orders?date=${yesterday}`);

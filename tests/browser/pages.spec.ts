@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { dayAfter, today } from '#lib/console/days.ts';
+import { dayAfter, dayAt } from '#lib/calendar.ts';
 import { test } from './demo.ts';
 import { loadAll, press, sign, verbOf } from './the-tablet.ts';
 
@@ -87,7 +87,7 @@ test('the console, from signing in to a proof', async ({ page, demo }) => {
   await expect(page.getByText(/Ajolista \d/)).toBeVisible({ timeout: 30_000 });
   await expect(page.locator('.leaflet-container')).toBeVisible();
   await expectReadable(page);
-  const yesterday = dayAfter(today(Date.now()), -1);
+  const yesterday = dayAfter(dayAt(Date.now()), -1);
   for (const path of ['?date=2035-01-01', `?date=${yesterday}`, '/orders?date=2035-01-01', '/orders', '/orders/import'])
     await expectPage(page, `${demo.hub}/console${path}`);
 

@@ -1,4 +1,4 @@
-import { today } from '#lib/console/days.ts';
+import { dayAt } from '#lib/calendar.ts';
 import { demoKinds, demoTemperatureClasses } from '#gateway/demo/day/trade.ts';
 import type { Setup } from '#gateway/hub/setup.ts';
 import type { Home } from './region-under-test.ts';
@@ -64,7 +64,7 @@ export function storySetup({ depot, kitchen, pharmacy, stop, vanOrigin }: Places
         name: { fi: 'Kylätalo', sv: null, se: null },
         position: stop.position,
         services: ['wifi'],
-        visits: [{ date: today(Date.now()), from: '11:00', to: '11:30' }]
+        visits: [{ date: dayAt(Date.now()), from: '11:00', to: '11:30' }]
       }
     ]
   };

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { today, writtenDay } from '#lib/console/days.ts';
+import { dayAt, writtenDay } from '#lib/calendar.ts';
 import { examineJournals } from './journals-at-rest.ts';
 import { test } from './programs.ts';
 import type { Home } from './region-under-test.ts';
@@ -40,8 +40,8 @@ function twelve(homes: Home[]) {
 
 test('a day from order to proof, driven with hub and van dead', async ({ browser, page, programs }) => {
   test.setTimeout(240_000);
-  const date = today(Date.now());
-  test.skip(today(Date.now() + 5 * 60_000) !== date, 'The day ends within five minutes, and so would the shift.');
+  const date = dayAt(Date.now());
+  test.skip(dayAt(Date.now() + 5 * 60_000) !== date, 'The day ends within five minutes, and so would the shift.');
   const { hub, van, homes, databases, hubKey } = programs;
   const orders = twelve(homes);
   const errors = errorsOf(page);

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#domain/units.ts';
 import { expect, it } from 'vitest';
 import { draftsFrom, emptyDraft } from './order-form.ts';
 
@@ -6,7 +7,7 @@ const form = (drafts: unknown) => {
   data.set('drafts', typeof drafts === 'string' ? drafts : JSON.stringify(drafts));
   return data;
 };
-const draft = emptyDraft('2026-11-24');
+const draft = emptyDraft('2026-11-24' as LocalDate);
 
 it('reads the rows of a previewed table as they went out', () => {
   const rows = [draft, { ...draft, name: 'Aino "<b>" Öhman', direction: 'return' as const }];

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { OrderDraft } from '#gateway/hub/services.ts';
-import { writtenDay } from './days.ts';
+import type { LocalDate } from '#domain/units.ts';
+import { writtenDay } from '../calendar.ts';
 
 export const draftFields = [
   'date',
@@ -44,7 +45,7 @@ export function draftsFrom(form: FormData): OrderDraft[] | null {
 }
 
 /** A draft to begin from: the day shown, one piece. */
-export const emptyDraft = (date: string): OrderDraft => ({
+export const emptyDraft = (date: LocalDate): OrderDraft => ({
   date: writtenDay(date),
   from: '',
   to: '',

@@ -2,7 +2,8 @@ import type { CourierMessage, Say } from '#messages/courier.ts';
 import type { Day } from './day.ts';
 import type { InstalledApp } from './installed-app.ts';
 import type { PackProblem, PackProgress, PackState } from './region-pack.ts';
-import { megabytes, writtenDay } from './words.ts';
+import { writtenDay } from '../calendar.ts';
+import { megabytes } from './words.ts';
 
 export interface ReadyLine {
   name: Extract<CourierMessage, 'ready_app' | 'ready_shift' | 'ready_cards' | 'ready_region'>;

@@ -1,14 +1,7 @@
-import type { Instant, LocalDate, Metres, Seconds } from '#domain/units.ts';
+import type { Instant, Metres, Seconds } from '#domain/units.ts';
 import type { Say } from '#messages/courier.ts';
 import { kilometres, timeOfDay } from '#messages/format.ts';
 import type { Locale } from '#messages/locale.ts';
-
-/** The day of the Finnish calendar at an instant. */
-export const localDate = (of: Instant) =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Helsinki' }).format(of) as LocalDate;
-
-/** `24.11.2026`. */
-export const writtenDay = (date: LocalDate) => date.split('-').reverse().map(Number).join('.');
 
 /** `850 m`, `2,5 km`, and whole kilometres from ten on: more would only look exact. */
 export function distance(of: Metres, say: Say): string {

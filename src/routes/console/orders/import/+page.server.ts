@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type { ImportRow } from '#gateway/hub/services.ts';
 import { draftsFrom } from '#lib/console/order-form.ts';
+import { dayWritten } from '#lib/calendar.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -29,13 +30,7 @@ export const actions: Actions = {
     const result = await hub.csv.place(staff, drafts);
     if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[] });
     const [first] = drafts;
-    const date = first
-      ? first.date
-          .split('.')
-          .reverse()
-          .map((part) => part.padStart(2, '0'))
-          .join('-')
-      : '';
+    const date = first ? dayWritten(first.date) : '';
     redirect(303, `/console/orders?date=${date}&placed=${result.orders.length}`);
   }
 };
