@@ -67,7 +67,7 @@ describe('while the hub runs', () => {
       });
     });
     expect(code).toBe(0);
-    expect(beside).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('in use by another hub') });
+    expect(beside).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('is in use by another') });
   });
 });
 

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { ShiftId } from '#domain/fact.ts';
 import type { PublicKey } from '#domain/signing.ts';
 import { instant, type Clock } from '#domain/units.ts';
+import { lockData } from '../journal/data-lock.ts';
 import { journalApi } from '../journal/journal-api.ts';
 import type { GatewayReplica } from '../journal/journal-store.ts';
 import { journalWriter } from '../journal/journal-writer.ts';
@@ -12,7 +13,6 @@ import { securityHeaders } from '../web/security-headers.ts';
 import { serveSite, type Site } from '../web/site.ts';
 import { createCards } from './cards.ts';
 import { courierApi } from './courier-api.ts';
-import { lockData } from './data-lock.ts';
 import { openHubDatabase } from './database.ts';
 import { createDays } from './days.ts';
 import { createDevices } from './devices.ts';
@@ -64,7 +64,7 @@ export interface Hub {
 /**
  * Opens the hub's data and everything that works on it.
  *
- * @throws RegionError when the region pack is not there or damaged; DataInUse when another hub has the data.
+ * @throws RegionError when the region pack is not there or damaged; DataInUse when another program has the data.
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { release } = lockData(options.dataDirectory);

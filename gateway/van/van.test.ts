@@ -161,6 +161,23 @@ test('an arrival at a stop opens the internet, a departure ends every session, a
   }
 }, 30_000);
 
+test('two vans never share a data directory, and a stopped one leaves it to the next', async () => {
+  const options = {
+    host: '127.0.0.1',
+    port: 0,
+    dataDirectory: mkdtempSync(join(directory, 'shared-')),
+    clock,
+    boot: 'boot',
+    fetch: () => Promise.reject(new TypeError('no network')),
+    hubOrigin: 'http://hub.test',
+    site: null
+  };
+  const first = await startVan(options);
+  await expect(startVan(options)).rejects.toThrow(/is in use by another Raitti program[^]*--data/);
+  await first.stop();
+  await (await startVan(options)).stop();
+});
+
 test('a stranger gets nothing of the journals', async () => {
   const van = await startVan({
     host: '127.0.0.1',

@@ -1,17 +1,17 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MiddlewareHandler } from 'hono';
 import { waitByTimer, type Trying } from '#domain/keep-trying.ts';
 import type { Replica } from '#domain/replication.ts';
 import { keyIdOf } from '#domain/signing.ts';
 import type { Clock } from '#domain/units.ts';
+import { lockData } from '../journal/data-lock.ts';
 import { readToken } from '../journal/device-token.ts';
 import { journalApi } from '../journal/journal-api.ts';
 import { JournalStore, openDatabase } from '../journal/journal-store.ts';
 import { journalWriter } from '../journal/journal-writer.ts';
 import { keyFromFile } from '../journal/key-file.ts';
 import { startUplink } from '../journal/uplink.ts';
-import { listen } from '../web/listen.ts';
+import { listen, type Listening } from '../web/listen.ts';
 import { serveSite, type Site } from '../web/site.ts';
 import { plainAddress, socketAddress } from './address-of.ts';
 import { measureConnectivity } from './connectivity.ts';
@@ -27,7 +27,7 @@ export interface VanOptions {
   host: string;
   /** 0 takes any free one. */
   port: number;
-  /** Holds `van.sqlite`, `van-key.json`, and the hub's `enrolment.json` once the van is enrolled. */
+  /** Holds `van.sqlite`, `van-key.json`, `lock.db`, and the hub's `enrolment.json` once the van is enrolled. */
   dataDirectory: string;
   clock: Clock;
   /** Names the boot that the clock's monotonic time counts from. */
@@ -54,12 +54,22 @@ const second = 1000;
  * Starts the van's program: portal, sessions, and the relay between tablet and hub where the van is enrolled.
  *
  * @returns once it listens.
- * @throws ListenError when the port is not to be had; another error when a file of the data directory is damaged.
+ * @throws ListenError when the port is not to be had; DataInUse when another program has the data directory; another
+ *   error when a file in it is damaged.
  */
-export async function startVan(options: VanOptions): Promise<{ origin: string; stop(): Promise<void> }> {
+export async function startVan(options: VanOptions): Promise<Listening> {
+  const { release } = lockData(options.dataDirectory);
+  try {
+    return await startLocked(options, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startLocked(options: VanOptions, release: () => void): Promise<Listening> {
   const { clock, dataDirectory, hubOrigin } = options;
   const report = options.report ?? console.error;
-  mkdirSync(dataDirectory, { recursive: true });
   const key = await keyFromFile(join(dataDirectory, 'van-key.json'));
   const enrolment = readEnrolment(join(dataDirectory, 'enrolment.json'));
   const database = openDatabase(join(dataDirectory, 'van.sqlite'));
@@ -164,6 +174,7 @@ export async function startVan(options: VanOptions): Promise<{ origin: string; s
       await Promise.all([server.stop(), uplink?.stop()]);
       sessions.sweep();
       database.close();
+      release();
     }
   };
 }

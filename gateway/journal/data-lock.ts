@@ -5,14 +5,14 @@ import { DatabaseSync } from 'node:sqlite';
 /** Another program has the data directory. */
 export class DataInUse extends Error {
   constructor(directory: string) {
-    super(`${directory} is in use by another hub. Stop that one first, or name another directory with --data.`);
+    super(`${directory} is in use by another Raitti program. Stop that one first, or name another directory with --data.`);
     this.name = 'DataInUse';
   }
 }
 
 /**
- * Takes a data directory for this program alone, as long as it runs: two programs with the hub's key would give one
- * number to two facts and fork a journal. SQLite's own lock serves, for the system releases it however a program ends.
+ * Takes a data directory for this program alone, as long as it runs: two programs with one key would give one number
+ * to two facts and fork a journal. SQLite's own lock serves, for the system releases it however a program ends.
  *
  * @throws DataInUse
  */
