@@ -1,4 +1,4 @@
-import { after, between, instant, seconds, type LocalDate } from '#domain/units.ts';
+import { after, between, instant, seconds, type Clock, type Instant, type LocalDate } from '#domain/units.ts';
 import type { ShiftId, VisitId } from '#domain/fact.ts';
 import type { PlanRoute } from '#domain/sealed.ts';
 import type { ShiftState, VisitState } from '#domain/shift.ts';
@@ -9,6 +9,7 @@ import { lastHeard, type Heard } from './heard.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
 import { PlanRefusal, planDay, type DayLoad } from './planning.ts';
+import { missedStops } from './missed-stops.ts';
 import { reasonsFor } from './plan-reasons.ts';
 import type { HubRegion } from './region.ts';
 import { scopeOf } from './scope.ts';
@@ -24,6 +25,7 @@ interface Parts {
   region: Pick<HubRegion, 'router'>;
   shifts: Shifts;
   knowledge: Knowledge;
+  clock: Clock;
   /** How many pieces the operator's van holds. */
   piecesOf(shift: Shift): number;
   stopsOf(operator: string, date: LocalDate): ServiceStop[];
@@ -33,11 +35,13 @@ interface Parts {
 
 /** The day's plan: made by the operator's people, seen by each orderer as far as it is theirs. */
 export function createDays(parts: Parts): Days {
-  const { store, cards, settings, region, shifts, knowledge, heard, stopTitle } = parts;
+  const { store, cards, settings, region, shifts, knowledge, clock, heard, stopTitle } = parts;
 
   async function plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused> {
     if (staff.role !== 'entrepreneur')
       throw new RequestError(403, 'not_the_operator', 'Only the operator’s own people plan the day.');
+    if (nextMinute(clock.now()) >= shifts.hoursOf(staff.operator, date).end)
+      return { refused: 'shift_over', place: '' };
     try {
       const shift = await shifts.open(staff.operator, date);
       const { started, plan: last } = knowledge.of(shift.id).state;
@@ -56,7 +60,7 @@ export function createDays(parts: Parts): Days {
     const { depot, start, end } = knowledge.of(shift.id).state.opening!;
     const orders = store.ofDay({ operator, tenant: null }, date).filter(({ cancelled }) => !cancelled);
     const day = {
-      start,
+      start: instant(Math.max(start, nextMinute(clock.now()))),
       end,
       depot,
       pieces: parts.piecesOf(shift),
@@ -136,6 +140,7 @@ export function createDays(parts: Parts): Days {
         if (!order || order.cancelled) return [];
         return [{ order: order.id, consignment, title: nameOf(order), reasons: reasonsFor(reasons, titleOf) }];
       }),
+      missedStops: missedStops(state).map(({ name, promise }) => ({ title: name.fi, promise })),
       driving: published.driving,
       distance: published.distance,
       heard: last,
@@ -174,12 +179,17 @@ function statusOf(visit: VisitState, { consignments }: ShiftState, next: VisitId
   return visit.status === 'planned' && visit.visit === next ? 'next' : visit.status;
 }
 
-/** Seconds after the promise's end when the van came, where it came too late. */
-const lateBy = ({ promise, arrived }: VisitState) =>
-  promise && arrived && arrived > promise.to ? between(promise.to, arrived) : null;
+/** Seconds after the promise's deadline when the van came, where it came too late. */
+const lateBy = (visit: VisitState) => visit.arrived && lateAt(visit, visit.arrived);
 
-/** Seconds after the promise's end when the van will come, if it stays as late as it is. */
-function lateIf({ promise, arrival }: VisitState, delay: number) {
-  const expected = after(arrival, seconds(Math.max(0, delay)));
-  return promise && expected > promise.to ? between(promise.to, expected) : null;
+/** Seconds after the promise's deadline when the van will come, if it stays as late as it is. */
+const lateIf = (visit: VisitState, delay: number) => lateAt(visit, after(visit.arrival, seconds(Math.max(0, delay))));
+
+/** At a door the van may come until the promise's end; at a service stop people wait from its beginning. */
+function lateAt({ kind, promise }: VisitState, arrival: Instant) {
+  const deadline = promise && (kind === 'service_stop' ? promise.from : promise.to);
+  return deadline !== null && arrival > deadline ? between(deadline, arrival) : null;
 }
+
+/** A plan's times are whole minutes from its first, which nobody has to be ready for within this one. */
+const nextMinute = (at: Instant) => instant(Math.ceil(at / 60_000) * 60_000);

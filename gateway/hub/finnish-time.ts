@@ -42,6 +42,8 @@ const zoned = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(Math.floor
 
 export const dateOf = (at: Instant) => zoned(at).toPlainDate().toString() as LocalDate;
 
+export const dayAfter = (date: LocalDate) => Temporal.PlainDate.from(date).add({ days: 1 }).toString() as LocalDate;
+
 /** `24.1.2027` */
 export function writeDate(date: LocalDate): string {
   const { day, month, year } = Temporal.PlainDate.from(date);

@@ -125,6 +125,7 @@ async function openLocked(
       region,
       shifts,
       knowledge,
+      clock,
       heard,
       stopTitle,
       piecesOf: ({ operator, van }) => Number(vanPieces.get(operator, van.id)?.pieces),

@@ -105,6 +105,27 @@ describe('a day’s plan', () => {
     expect(visit.promise).toEqual({ from: at('12:00'), to: at('13:00') });
   });
 
+  it('comes late to a stop that it can no longer reach from the beginning, and stays to its end', async () => {
+    const { plan: made } = await plan(
+      day([load('a', 10)], { start: at('12:20'), stops: [stop('12:00', '13:00', 300)] })
+    );
+    const visit = made.visits.find(({ kind }) => kind === 'service_stop')!;
+    const [start] = made.visits;
+    expect(start!.departure - at('12:20')).toBeLessThan(1000);
+    expect(visit.arrival).toBe(Math.round(start!.departure + visit.driving * 1000));
+    expect(visit.departure).toBe(at('13:00'));
+    expect(visit.promise).toEqual({ from: at('12:00'), to: at('13:00') });
+  });
+
+  it('leaves out a stop that is over before the van can be there, and keeps the other', async () => {
+    const over = { ...stop('12:00', '12:30', 300), stop: 'stop-0' as ServiceStopId };
+    const { plan: made } = await plan(
+      day([load('a', 10)], { start: at('12:25'), stops: [over, stop('14:00', '14:30')] })
+    );
+    expect(made.visits.flatMap(({ stop: id }) => id ?? [])).toEqual(['stop-1']);
+    expect(made.unassigned).toEqual([]);
+  });
+
   it('keeps a hot meal no longer aboard than its kind allows', async () => {
     const meal = load('meal', 30, { transitLimit: seconds(1800), window: { from: at('12:00'), to: at('12:30') } });
     const { plan: made } = await plan(day([meal, load('b', 5)]));

@@ -12,6 +12,7 @@ import { writeReasons } from './plan-reasons.ts';
 
 /** What a day's plan is made from. Names are for the sealed route alone. */
 export interface DayProblem {
+  /** The earliest moment at which the van can leave: the shift's beginning, or now when that has passed. */
   start: Instant;
   end: Instant;
   depot: { name: string; position: Position };
@@ -58,10 +59,11 @@ type Plan = Omit<FactBody<'plan.published'>, 'plan' | 'route'>;
 
 /**
  * Plans a day on real roads: every order is picked up before it is delivered, promised stops of the service point are
- * kept whole, and what does not fit is left out with its reason.
+ * kept whole as far as there is still time, and what does not fit is left out with its reason. A stop that the van can
+ * no longer reach before its end is no visit of the plan.
  *
  * @param visitId names the plan's visits by their number from 0.
- * @throws PlanRefusal when a sender, a stop or the depot lies off the roads, or a promised stop cannot be kept.
+ * @throws PlanRefusal when a sender, a stop or the depot lies off the roads, or promised stops stand in each other's way.
  */
 export async function planDay(
   day: DayProblem,
@@ -76,16 +78,17 @@ export async function planDay(
   for (const load of day.loads) ((await hasRoad(router, load.home.position)) ? reachable : unreachable).push(load);
 
   const noRoad = unreachable.map(({ consignment }) => ({ consignment, reasons: [{ code: 'no_road', values: {} }] }));
-  if (reachable.length + day.stops.length === 0) {
+  const stops = await stopsInTime(day, router);
+  if (reachable.length + stops.length === 0) {
     const still = { driving: seconds(0), distance: metres(0) };
     return { plan: { visits: [], unassigned: noRoad, ...still }, route: { visits: {}, legs: {} } };
   }
-  const solution = await solve(problemOf(day, reachable), { router });
+  const solution = await solve(problemOf(day, stops, reachable), { router });
   const broken = solution.unassigned.find(({ type }) => type === 'job');
-  if (broken) throw new PlanRefusal('stop_not_kept', day.stops[broken.id]!.name.fi);
-  const visits = visitsOf(solution.routes[0]?.steps ?? [], { ...day, loads: reachable }, visitId);
+  if (broken) throw new PlanRefusal('stop_not_kept', stops[broken.id]!.name.fi);
+  const visits = visitsOf(solution.routes[0]?.steps ?? [], { ...day, stops, loads: reachable }, visitId);
   const idOf = ({ kind, id }: { kind: 'job' | 'shipment'; id: number }): string =>
-    kind === 'job' ? day.stops[id]!.stop : reachable[id]!.consignment;
+    kind === 'job' ? stops[id]!.stop : reachable[id]!.consignment;
   const leftOut = solution.unassigned
     .filter(({ type }) => type === 'pickup')
     .map((task) => ({
@@ -103,19 +106,40 @@ export async function planDay(
   };
 }
 
+/** A promised stop, and what of its promise the van can still be there for. */
+type StopInTime = ServiceStop & { presence: { from: Instant; to: Instant } };
+
+/**
+ * The stops that the van can reach before their end. Whoever waits at one is served for the time that is left, for a
+ * day without any plan would help nobody.
+ */
+async function stopsInTime({ start, depot, stops }: DayProblem, router: Router): Promise<StopInTime[]> {
+  if (stops.length === 0) return [];
+  const { durations } = await router.table([depot.position, ...stops.map(({ position }) => position)], {
+    sources: [0]
+  });
+  return stops.flatMap((stop, index) => {
+    const drive = durations[0]![index + 1] ?? 0;
+    // Whole seconds, as the planner's windows are.
+    const earliest = instant(Math.ceil(start / 1000 + drive) * 1000);
+    const from = instant(Math.max(stop.promise.from, earliest));
+    return from < stop.promise.to ? [{ ...stop, presence: { from, to: stop.promise.to } }] : [];
+  });
+}
+
 const locationOf = ({ longitude, latitude }: Position): [number, number] => [longitude, latitude];
 const inSeconds = (at: Instant) => at / 1000;
 
-function problemOf({ start, end, depot, pieces, stops }: DayProblem, loads: DayLoad[]): ProblemInput {
+function problemOf({ start, end, depot, pieces }: DayProblem, stops: StopInTime[], loads: DayLoad[]): ProblemInput {
   const home = locationOf(depot.position);
   return {
     vehicles: [{ id: 0, start: home, end: home, capacity: [pieces], time_window: [inSeconds(start), inSeconds(end)] }],
     // The van stands there from the promise's beginning to its end, whatever else would be nearer.
-    jobs: stops.map(({ position, promise }, id) => ({
+    jobs: stops.map(({ position, presence }, id) => ({
       id,
       location: locationOf(position),
-      service: (promise.to - promise.from) / 1000,
-      time_windows: [[inSeconds(promise.from), inSeconds(promise.from)]],
+      service: inSeconds(presence.to) - inSeconds(presence.from),
+      time_windows: [[inSeconds(presence.from), inSeconds(presence.from)]],
       priority: 100
     })),
     shipments: loads.map((load, id) => {

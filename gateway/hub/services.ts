@@ -195,15 +195,15 @@ export interface Days {
   /** The shift and its plan as far as the hub knows; null where nothing is planned yet. */
   shift(staff: Staff, date: LocalDate): DayShift | null;
   /**
-   * Plans the day's orders on real roads and publishes the plan to the shift. The operator's people only; refused once
-   * the courier drives, and where nothing can be planned.
+   * Plans the day's orders on real roads, from now on when the shift has begun, and publishes the plan to the shift.
+   * The operator's people only; refused once the courier drives or the shift is over, and where nothing can be planned.
    */
   plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused>;
 }
 
 /** `place` is the name of the stop, sender or depot that is in the way; empty for the others. */
 export interface PlanRefused {
-  refused: 'started' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place';
+  refused: 'started' | 'shift_over' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place';
   place: string;
 }
 
@@ -216,6 +216,8 @@ export interface DayShift {
   started: Instant | null;
   visits: DayVisit[];
   unassigned: { order: OrderId; consignment: ConsignmentId; title: string; reasons: PlanReason[] }[];
+  /** Announced stops that the plan could not keep any more when it was made. */
+  missedStops: { title: string; promise: { from: Instant; to: Instant } }[];
   driving: Seconds;
   distance: Metres;
   /** When the hub last got anything from the van or the tablet; null when never. */
@@ -236,7 +238,7 @@ export interface DayVisit {
   arrival: Instant;
   departure: Instant;
   status: 'planned' | 'next' | 'arrived' | 'done' | 'failed';
-  /** Whether the plan keeps the promise; the lateness when it does not. */
+  /** Whether the promise is kept: a door by its end, a service stop from its beginning. The lateness when it is not. */
   late: Seconds | null;
 }
 
@@ -250,9 +252,9 @@ export interface StopPage {
   name: { fi: string; sv: string | null; se: string | null };
   position: Position;
   services: string[];
-  /** The announced visits, soonest first. */
+  /** The announced visits, soonest first, without those that today's plan cannot keep. */
   timetable: { from: Instant; to: Instant }[];
-  /** Today's lateness as last heard, and when that was; null when nothing is known today. */
+  /** Today's lateness as last heard or planned, and when that was; null when nothing is known today. */
   delay: { seconds: Seconds; heard: Instant } | null;
   telephone: string;
 }

@@ -51,7 +51,7 @@ export const setupSchema = v.strictObject({
     name: text,
     telephone: text,
     depot: v.strictObject({ name: text, position }),
-    /** The courier's working day, local time. */
+    /** The courier's working day, local time; an end before the beginning is on the next day. */
     shift: v.strictObject({ from: time, to: time })
   }),
   /** `origin`: what the tablet calls the van by; `pieces`: how many consignments' pieces fit in. */

@@ -10,7 +10,7 @@ import type { GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
 import { PlanRefusal } from './planning.ts';
 import type { Cards } from './cards.ts';
-import { instantOf } from './finnish-time.ts';
+import { dayAfter, instantOf } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import type { HubRegion } from './region.ts';
 import { decrypt, decryptJson, encrypt, type Secrets } from './secrets.ts';
@@ -30,6 +30,8 @@ export interface Shifts {
   /** The operator's shift of the day; null before anything was planned. */
   of(operator: string, date: LocalDate): Shift | null;
   ofCourier(courier: string, date: LocalDate): Shift | null;
+  /** The operator's working hours of the day; an end before the beginning is on the next day. */
+  hoursOf(operator: string, date: LocalDate): { start: Instant; end: Instant };
   /**
    * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone.
    *
@@ -127,6 +129,11 @@ export function createShifts(parts: Parts): Shifts {
     if (key) await admit(shift.id, JSON.parse(String(key)) as PublicKey, () => 'van');
   }
 
+  function hoursOf(operator: string, date: LocalDate) {
+    const { from, to } = settings.operator(operator).shift;
+    return { start: instantOf(date, from), end: instantOf(to > from ? date : dayAfter(date), to) };
+  }
+
   function make(operator: string, date: LocalDate): Shift {
     const van = firstVan.get(operator)?.id;
     const courier = firstCourier.get(operator)?.id;
@@ -140,15 +147,14 @@ export function createShifts(parts: Parts): Shifts {
   async function open(operator: string, date: LocalDate): Promise<Shift> {
     const shift = shiftOf(byDay.get(operator, date)) ?? make(operator, date);
     if (hubFacts(shift.id, 'shift.opened').length === 0) {
-      const { depot, shift: hours } = settings.operator(operator);
+      const { depot } = settings.operator(operator);
       const { name, version } = region.manifest;
       const body = {
         shift: shift.id,
         date,
         van: shift.van.id,
         courier: shift.courier.id as CourierId,
-        start: instantOf(date, hours.from),
-        end: instantOf(date, hours.to),
+        ...hoursOf(operator, date),
         depot,
         region: { name, version },
         serviceStops: announcedStops(database, operator, date) as ServiceStop[]
@@ -204,6 +210,7 @@ export function createShifts(parts: Parts): Shifts {
     find: (id) => shiftOf(byId.get(id)),
     of: (operator, date) => shiftOf(byDay.get(operator, date)),
     ofCourier: (courier, date) => shiftOf(byCourier.get(courier, date)),
+    hoursOf,
     open: (operator, date) => alone(() => open(operator, date)),
     async tell(operator, date) {
       const shift = shiftOf(byDay.get(operator, date));

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ServiceStopId, ShiftId } from '#domain/fact.ts';
-import { type Clock, type Instant, type LocalDate } from '#domain/units.ts';
+import { between, seconds, type Clock, type Instant, type LocalDate } from '#domain/units.ts';
 import type { ServiceStop } from '#domain/vocabulary.ts';
 import { dateOf } from './finnish-time.ts';
 import { delayOf } from './delay.ts';
 import { lastHeard, type Heard } from './heard.ts';
 import type { Knowledge } from './knowledge.ts';
+import { missedStops } from './missed-stops.ts';
+import type { ShiftState } from '#domain/shift.ts';
 import type { PublicStops, StopPage } from './services.ts';
 import type { OperatorSettings } from './settings.ts';
 import type { Shifts } from './shifts.ts';
@@ -49,12 +51,11 @@ export function createStops({ database, settings, shifts, knowledge, clock, hear
     'SELECT promise_from, promise_to FROM service_stop_visit WHERE operator = ? AND stop = ? AND promise_to > ? ORDER BY promise_from LIMIT 20'
   );
 
-  function delay(operator: string): StopPage['delay'] {
-    const shift = shifts.of(operator, dateOf(clock.now()));
-    const at = shift && lastHeard(heard(shift.id));
-    if (!shift || at === null) return null;
-    const { state } = knowledge.of(shift.id);
-    return state.started === null ? null : { seconds: delayOf(state, at), heard: at };
+  function delay(stop: string, state: ShiftState, at: Instant | null): StopPage['delay'] {
+    const visit = state.visits.find((each) => each.stop === stop && each.departed === null);
+    const planned = visit?.promise ? Math.max(0, between(visit.promise.from, visit.arrival)) : 0;
+    if (state.started !== null && at !== null) return { seconds: seconds(delayOf(state, at) + planned), heard: at };
+    return state.plan && planned > 0 ? { seconds: seconds(planned), heard: state.plan.at } : null;
   }
 
   return {
@@ -67,16 +68,21 @@ export function createStops({ database, settings, shifts, knowledge, clock, hear
       const row = stop.get(id) as Row | undefined;
       if (!row) return null;
       const operator = String(row.operator);
+      const shift = shifts.of(operator, dateOf(clock.now()));
+      const state = shift && knowledge.of(shift.id).state;
+      const missed = state ? missedStops(state).filter((each) => each.stop === id) : [];
       return {
         id: String(row.id) as ServiceStopId,
         name: nameOf(row),
         position: { longitude: Number(row.longitude), latitude: Number(row.latitude) },
         services: JSON.parse(String(row.services)) as string[],
-        timetable: (visits.all(operator, id, Math.round(clock.now())) as Row[]).map((visit) => ({
-          from: Number(visit.promise_from) as Instant,
-          to: Number(visit.promise_to) as Instant
-        })),
-        delay: delay(operator),
+        timetable: (visits.all(operator, id, Math.round(clock.now())) as Row[])
+          .map((visit) => ({
+            from: Number(visit.promise_from) as Instant,
+            to: Number(visit.promise_to) as Instant
+          }))
+          .filter(({ from }) => !missed.some(({ promise }) => promise.from === from)),
+        delay: state && delay(id, state, lastHeard(heard(shift.id))),
         telephone: settings.operator(operator).telephone
       };
     }

@@ -1,4 +1,6 @@
+import { instant } from '#domain/units.ts';
 import { dayAt } from '#lib/calendar.ts';
+import { timeOfDay } from '#messages/format.ts';
 import { demoKinds, demoTemperatureClasses } from '#gateway/demo/day/trade.ts';
 import type { Setup } from '#gateway/hub/setup.ts';
 import type { Home } from './region-under-test.ts';
@@ -16,7 +18,14 @@ interface Places {
   vanOrigin: string;
 }
 
-/** An operator whose shift lasts the whole day, so that the story can be told at any hour. */
+/** The time of day `minutes` from now; the day's first or last minute where that would be another day. */
+export function timeFromNow(minutes: number): string {
+  const at = Date.now() + minutes * 60_000;
+  if (dayAt(at) !== dayAt(Date.now())) return minutes < 0 ? '00:00' : '23:59';
+  return timeOfDay(instant(at)).padStart(5, '0').replace('.', ':');
+}
+
+/** An operator who drives from now through the night, so that the story can be told at any hour. */
 export function storySetup({ depot, kitchen, pharmacy, stop, vanOrigin }: Places): Setup {
   const at = ({ label, position }: Home) => ({ address: label, position });
   const person = (username: string, name: string, role: 'orderer' | 'entrepreneur' | 'courier', tenant?: string) => ({
@@ -33,7 +42,7 @@ export function storySetup({ depot, kitchen, pharmacy, stop, vanOrigin }: Places
       name: 'Kokeilun Kyläkuljetus',
       telephone: '000 123 0100',
       depot: { name: 'Talli', position: depot.position },
-      shift: { from: '00:00', to: '23:59' }
+      shift: { from: timeFromNow(1), to: timeFromNow(-1) }
     },
     vans: [{ id: 'van-1', name: 'Auto 1', origin: vanOrigin, pieces: 60 }],
     tenants: [
@@ -64,7 +73,7 @@ export function storySetup({ depot, kitchen, pharmacy, stop, vanOrigin }: Places
         name: { fi: 'Kylätalo', sv: null, se: null },
         position: stop.position,
         services: ['wifi'],
-        visits: [{ date: dayAt(Date.now()), from: '11:00', to: '11:30' }]
+        visits: [{ date: dayAt(Date.now()), from: timeFromNow(15), to: timeFromNow(30) }]
       }
     ]
   };

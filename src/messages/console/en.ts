@@ -39,6 +39,7 @@ export default {
   plan_refused_started: 'The courier is already driving, so the plan stays as it is.',
   plan_refused_no_van: 'The operator has no van. Add one to the settings.',
   plan_refused_no_courier: 'The operator has no courier. Add one to the settings.',
+  plan_refused_shift_over: 'The shift of this day is over. Choose a day that has some of its shift left.',
   plan_refused_stop_not_kept: 'The promised stop {place} cannot be kept. Change its time or place.',
   plan_refused_no_road_to_place: 'No road of this region leads to {place}. Correct its place first.',
   no_plan: 'The day has no plan yet',
@@ -61,6 +62,8 @@ export default {
   status_done: 'visited',
   status_failed: 'did not succeed',
   unassigned: 'These did not fit into the plan',
+  missed_stop:
+    'The promised visit to {place} at {from}–{to} is left out: the van can no longer be there in time. Tell the village.',
   unassigned_count: {
     one: '{count} order did not fit into the plan',
     other: '{count} orders did not fit into the plan'

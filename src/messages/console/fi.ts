@@ -36,6 +36,7 @@ export default {
   plan_refused_started: 'Kuljettaja ajaa jo, joten ajolista pysyy sellaisena kuin se on.',
   plan_refused_no_van: 'Yrittäjällä ei ole autoa. Lisää auto asetuksiin.',
   plan_refused_no_courier: 'Yrittäjällä ei ole kuljettajaa. Lisää kuljettaja asetuksiin.',
+  plan_refused_shift_over: 'Vuoro on tältä päivältä jo ohi. Valitse päivä, jolta vuoroa on jäljellä.',
   plan_refused_stop_not_kept: 'Luvattua pysäkkiä {place} ei ehditä pitää. Muuta sen aikaa tai paikkaa.',
   plan_refused_no_road_to_place: 'Paikkaan {place} ei ole tietä tällä alueella. Korjaa ensin sen sijainti.',
   no_plan: 'Päivälle ei ole vielä ajolistaa',
@@ -58,6 +59,7 @@ export default {
   status_done: 'käyty',
   status_failed: 'ei onnistunut',
   unassigned: 'Näitä ei saatu ajolistalle',
+  missed_stop: 'Pysäkille {place} luvattu käynti klo {from}–{to} jää pois: sinne ei enää ehdi. Kerro siitä kylälle.',
   unassigned_count: {
     one: '{count} tilaus ei mahtunut ajolistalle',
     other: '{count} tilausta ei mahtunut ajolistalle'

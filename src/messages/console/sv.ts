@@ -39,6 +39,7 @@ export default {
   plan_refused_started: 'Föraren kör redan, så körlistan förblir som den är.',
   plan_refused_no_van: 'Företagaren har ingen bil. Lägg till en bil i inställningarna.',
   plan_refused_no_courier: 'Företagaren har ingen förare. Lägg till en förare i inställningarna.',
+  plan_refused_shift_over: 'Skiftet är redan över den här dagen. Välj en dag då det finns skift kvar.',
   plan_refused_stop_not_kept: 'Den utlovade hållplatsen {place} hinner inte hållas. Ändra dess tid eller plats.',
   plan_refused_no_road_to_place: 'Det finns ingen väg till {place} i det här området. Rätta först platsen.',
   no_plan: 'Dagen har ingen körlista än',
@@ -61,6 +62,8 @@ export default {
   status_done: 'besökt',
   status_failed: 'lyckades inte',
   unassigned: 'Dessa fick inte plats på körlistan',
+  missed_stop:
+    'Det utlovade besöket på hållplatsen {place} kl. {from}–{to} uteblir: bilen hinner inte längre dit. Berätta det i byn.',
   unassigned_count: {
     one: '{count} beställning fick inte plats på körlistan',
     other: '{count} beställningar fick inte plats på körlistan'

@@ -1,0 +1,85 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LocalDate } from '#domain/units.ts';
+import { at, mealDraft, medicineDraft, openTestHub, testSetup, today, type TestHub } from './hub.fixture.ts';
+import type { DayShift, Staff } from './services.ts';
+
+let test: TestHub;
+let boss: Staff;
+
+beforeEach(async () => {
+  test = await openTestHub();
+  boss = await test.staff('boss');
+});
+afterEach(() => test.remove());
+
+async function planAt(time: string) {
+  test.clock.advance((at(time) - test.clock.now()) / 1000);
+  return (await test.hub.services.days.plan(boss, today)) as DayShift;
+}
+const stop = () => test.hub.services.stops.find('stop-tervasalmi')!;
+const stopIn = ({ visits }: DayShift) => visits.find(({ kind }) => kind === 'service_stop');
+
+describe('a plan that is made when the shift has begun', () => {
+  it('begins with the next minute, and says which window has passed', async () => {
+    await test.hub.services.orders.place(await test.staff('county'), { ...mealDraft, from: '8.00', to: '9.00' });
+    await test.hub.services.orders.place(await test.staff('pharmacy'), medicineDraft);
+    const { visits, unassigned } = await planAt('10:20');
+    for (const { arrival } of visits) expect(arrival).toBeGreaterThanOrEqual(at('10:20'));
+    expect(visits.filter(({ kind }) => kind === 'delivery').map(({ title }) => title)).toEqual(['Veikko Moilanen']);
+    expect(unassigned).toEqual([
+      expect.objectContaining({
+        title: 'Aino Kettunen',
+        reasons: [
+          { code: 'time_window', values: { earliest: expect.stringMatching(/^10\./) as string, closes: '9.00' } }
+        ]
+      })
+    ]);
+  });
+
+  it('keeps what is left of a promised stop, and tells its lateness to office and village', async () => {
+    const shift = await planAt('12:30');
+    expect(stopIn(shift)).toMatchObject({ promise: { from: at('12:00'), to: at('13:00') }, departure: at('13:00') });
+    const late = (stopIn(shift)!.arrival - at('12:00')) / 1000;
+    expect(late).toBeGreaterThan(1800);
+    expect(stopIn(shift)!.late).toBe(late);
+    expect(shift.missedStops).toEqual([]);
+    expect(stop()).toMatchObject({
+      timetable: [{ from: at('12:00'), to: at('13:00') }],
+      delay: { seconds: late, heard: at('12:30') }
+    });
+  });
+
+  it('names the stop that it cannot keep any more, and takes it off the public timetable', async () => {
+    const shift = await planAt('12:59');
+    expect(stopIn(shift)).toBeUndefined();
+    expect(shift.missedStops).toEqual([{ title: 'Tervasalmi', promise: { from: at('12:00'), to: at('13:00') } }]);
+    expect(stop()).toMatchObject({ timetable: [], delay: null });
+  });
+
+  it('is on time where it is made in time', async () => {
+    const shift = await planAt('07:30');
+    expect(stopIn(shift)).toMatchObject({ departure: at('13:00'), late: null });
+    expect(shift.missedStops).toEqual([]);
+    expect(stop().delay).toBeNull();
+  });
+});
+
+describe('the end of the shift', () => {
+  it.each(['16:30', '18:00'])('is the end of planning, at %s', async (time) => {
+    expect(await planAt(time)).toEqual({ refused: 'shift_over', place: '' });
+    expect(test.hub.services.days.shift(boss, today)).toBeNull();
+  });
+
+  it('has come for every day that is past', async () => {
+    expect(await test.hub.services.days.plan(boss, '2020-01-01' as LocalDate)).toMatchObject({ refused: 'shift_over' });
+  });
+
+  it('is on the next day where it is before the beginning', async () => {
+    const operator = { ...testSetup.operator, shift: { from: '22:00', to: '06:00' } };
+    await test.hub.setUp({ ...testSetup, operator, serviceStops: [] });
+    await test.hub.services.orders.place(await test.staff('pharmacy'), medicineDraft);
+    const { visits } = await planAt('23:58');
+    expect(visits.at(-1)!.arrival).toBeGreaterThan(at('23:59'));
+    expect(visits.map(({ kind }) => kind)).toEqual(['start', 'pickup', 'delivery', 'end']);
+  });
+});
