@@ -11,10 +11,8 @@ export interface MapFeatures {
   readonly features: readonly MapFeature[];
   /** What a person can search for. */
   readonly places: readonly Place[];
-  /** The area that the file says it covers. */
+  /** The area that the file says it covers, else around everything that is drawn. */
   readonly bounds: Bounds;
-  /** Around everything that is drawn; a river or a road may lead far out of the area. */
-  readonly extent: Bounds;
 }
 
 /** Degrees. */
@@ -96,8 +94,7 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
           )
         );
       }
-      const extent = extentOf(features);
-      return { features, places: placesOf(found), bounds: stated ?? extent, extent };
+      return { features, places: placesOf(found), bounds: stated ?? extentOf(features) };
     }
   };
 }

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { PMTiles, type RangeResponse } from 'pmtiles';
 import { PmtilesSource } from 'protomaps-leaflet';
 import { describe, expect, it } from 'vitest';
+import { pbfDrawn } from './drawn-roads.ts';
 import { mapFeaturesCollector, type MapFeatures } from './map-features.ts';
 import { buildMapTiles } from './map-tiles.ts';
 import { readPbf } from './pbf/read.ts';
@@ -117,6 +118,16 @@ describe('a village in tiles', async () => {
     expect(buildMapTiles(await collect(once(village())), 'Keksitty alue')).toEqual(archive);
   });
 
+  it('has no trouble with a stray road at the other end of the world', async () => {
+    const tags = { highway: 'residential' };
+    const stray = pbfDrawn({ 1: [27, 64], 2: [27.01, 64], 3: [179.99, -80], 4: [180, -80] }, [
+      { refs: [1, 2], tags },
+      { refs: [3, 4], tags }
+    ]);
+    const { properties } = await layersAt(buildMapTiles(await collect(once(stray)), ''), 27.005, 64, 14);
+    expect(properties('roads')).toEqual([{ class: 'minor' }]);
+  });
+
   it('can be searched', () => {
     const found = findPlaces(placeIndex(features.places), 'koulutie');
     expect(found.map(placeLabel)).toEqual(['Koulutie, Jänisperä', 'Koulutie 3, Jänisperä']);
@@ -157,6 +168,5 @@ describe.skipIf(!existsSync(extracts))(`real extracts (skipped without ${extract
     for (const layer of has) expect(layers.get(layer)?.length, layer).toBeGreaterThan(0);
     const [found] = findPlaces(placeIndex(features.places), search);
     expect(found && placeLabel(found)).toContain(search);
-    console.info(file, `${archive.length} bytes of tiles, ${features.places.length} places`);
   });
 });
