@@ -70,6 +70,7 @@ test.each<[Written, number, number]>([
   [{ highway: 'unclassified', maxspeed: '80', surface: 'gravel' }, 40, 40],
   [{ highway: 'unclassified', maxspeed: '80', surface: 'fine_gravel' }, 64, 64],
   [{ highway: 'residential', surface: 'mud' }, 10, 10],
+  [{ highway: 'residential', surface: 'constructor', smoothness: 'valueOf', tracktype: 'toString' }, 25, 25],
   [{ highway: 'residential', smoothness: 'very_bad' }, 20, 20],
   [{ highway: 'track' }, 15, 15],
   [{ highway: 'track', tracktype: 'grade2' }, 25, 25],

@@ -69,50 +69,56 @@ const shareOfLimit = 0.8;
 const restrictedCap = 15;
 
 /** Limits by name, km/h. Ours: OSRM's table has no Finnish entry. Tieliikennelaki 729/2018, 9 §: 50 in built-up areas, else 80. */
-const namedLimits: Readonly<Record<string, number>> = { urban: 50, rural: 80, trunk: 100, motorway: 120, walk: 7 };
+const namedLimits = new Map(Object.entries({ urban: 50, rural: 80, trunk: 100, motorway: 120, walk: 7 }));
 const limitKeys = ['maxspeed', 'maxspeed:type', 'source:maxspeed', 'zone:maxspeed'];
 
 /** Highest speeds on a surface, km/h; unlisted ones do not slow down. */
-const surfaceSpeeds: Readonly<Record<string, number>> = {
-  cement: 80,
-  compacted: 80,
-  fine_gravel: 80,
-  paving_stones: 60,
-  metal: 60,
-  bricks: 60,
-  grass: 40,
-  wood: 40,
-  sett: 40,
-  grass_paver: 40,
-  gravel: 40,
-  unpaved: 40,
-  ground: 40,
-  dirt: 40,
-  pebblestone: 40,
-  tartan: 40,
-  cobblestone: 30,
-  clay: 30,
-  earth: 20,
-  stone: 20,
-  rocky: 20,
-  sand: 20,
-  mud: 10
-};
-const tracktypeSpeeds: Readonly<Record<string, number>> = {
-  grade1: 60,
-  grade2: 40,
-  grade3: 30,
-  grade4: 25,
-  grade5: 20
-};
-const smoothnessSpeeds: Readonly<Record<string, number>> = {
-  intermediate: 80,
-  bad: 40,
-  very_bad: 20,
-  horrible: 10,
-  very_horrible: 5,
-  impassable: 0
-};
+const surfaceSpeeds = new Map(
+  Object.entries({
+    cement: 80,
+    compacted: 80,
+    fine_gravel: 80,
+    paving_stones: 60,
+    metal: 60,
+    bricks: 60,
+    grass: 40,
+    wood: 40,
+    sett: 40,
+    grass_paver: 40,
+    gravel: 40,
+    unpaved: 40,
+    ground: 40,
+    dirt: 40,
+    pebblestone: 40,
+    tartan: 40,
+    cobblestone: 30,
+    clay: 30,
+    earth: 20,
+    stone: 20,
+    rocky: 20,
+    sand: 20,
+    mud: 10
+  })
+);
+const tracktypeSpeeds = new Map(
+  Object.entries({
+    grade1: 60,
+    grade2: 40,
+    grade3: 30,
+    grade4: 25,
+    grade5: 20
+  })
+);
+const smoothnessSpeeds = new Map(
+  Object.entries({
+    intermediate: 80,
+    bad: 40,
+    very_bad: 20,
+    horrible: 10,
+    very_horrible: 5,
+    impassable: 0
+  })
+);
 
 /** The most particular tag that is present decides. */
 const accessKeys = ['motorcar', 'motor_vehicle', 'vehicle', 'access'];
@@ -211,9 +217,9 @@ const defaultSpeed = (tags: Tags, roadClass: RoadClass) =>
 
 const groundSpeed = (tags: Tags) =>
   Math.min(
-    surfaceSpeeds[tags.get('surface') ?? ''] ?? Infinity,
-    tracktypeSpeeds[tags.get('tracktype') ?? ''] ?? Infinity,
-    smoothnessSpeeds[tags.get('smoothness') ?? ''] ?? Infinity
+    surfaceSpeeds.get(tags.get('surface') ?? '') ?? Infinity,
+    tracktypeSpeeds.get(tags.get('tracktype') ?? '') ?? Infinity,
+    smoothnessSpeeds.get(tags.get('smoothness') ?? '') ?? Infinity
   );
 
 /** The first limit among the keys that can be understood, km/h: `80`, `50 mph`, `FI:urban`, `FI:zone30`. */
@@ -222,7 +228,7 @@ function limitOf(tags: Tags, keys: readonly string[]): number | undefined {
     const text = (tags.get(key) ?? '').trim();
     const [, value, unit] = /^(\d+(?:\.\d+)?)\s*(mph)?/.exec(text) ?? [];
     const zone = /^[A-Z]{2}:(?:zone:?)?(\d+)$/.exec(text)?.[1];
-    const limit = Number(value ?? zone ?? NaN) * (unit ? 1.609344 : 1) || namedLimits[text.split(':').at(-1)!];
+    const limit = Number(value ?? zone ?? NaN) * (unit ? 1.609344 : 1) || namedLimits.get(text.split(':').at(-1)!);
     if (limit !== undefined && limit > 0) return limit;
   }
   return undefined;

@@ -15,25 +15,27 @@ export interface MapObject {
 }
 
 /** `highway` → class and first zoom. https://wiki.openstreetmap.org/wiki/Key:highway */
-const roadClasses: Record<string, [roadClass: string, minzoom: number]> = {
-  motorway: ['motorway', 6],
-  trunk: ['trunk', 6],
-  primary: ['primary', 7],
-  secondary: ['secondary', 8],
-  tertiary: ['tertiary', 9],
-  unclassified: ['minor', 11],
-  residential: ['minor', 12],
-  living_street: ['minor', 12],
-  road: ['minor', 12],
-  pedestrian: ['path', 13],
-  service: ['service', 13],
-  track: ['track', 12],
-  cycleway: ['path', 14],
-  footway: ['path', 14],
-  bridleway: ['path', 14],
-  path: ['path', 14],
-  steps: ['path', 14]
-};
+const roadClasses = new Map<string, [roadClass: string, minzoom: number]>(
+  Object.entries({
+    motorway: ['motorway', 6],
+    trunk: ['trunk', 6],
+    primary: ['primary', 7],
+    secondary: ['secondary', 8],
+    tertiary: ['tertiary', 9],
+    unclassified: ['minor', 11],
+    residential: ['minor', 12],
+    living_street: ['minor', 12],
+    road: ['minor', 12],
+    pedestrian: ['path', 13],
+    service: ['service', 13],
+    track: ['track', 12],
+    cycleway: ['path', 14],
+    footway: ['path', 14],
+    bridleway: ['path', 14],
+    path: ['path', 14],
+    steps: ['path', 14]
+  })
+);
 
 /** Surfaces that a van feels. https://wiki.openstreetmap.org/wiki/Key:surface */
 const unpavedSurfaces = new Set(
@@ -41,21 +43,23 @@ const unpavedSurfaces = new Set(
 );
 
 /** `place` → first zoom. https://wiki.openstreetmap.org/wiki/Key:place */
-const placeZooms: Record<string, number> = {
-  city: 6,
-  town: 6,
-  municipality: 7,
-  village: 8,
-  suburb: 10,
-  quarter: 11,
-  hamlet: 10,
-  island: 12,
-  neighbourhood: 12,
-  isolated_dwelling: 12,
-  farm: 13,
-  locality: 13,
-  islet: 14
-};
+const placeZooms = new Map<string, number>(
+  Object.entries({
+    city: 6,
+    town: 6,
+    municipality: 7,
+    village: 8,
+    suburb: 10,
+    quarter: 11,
+    hamlet: 10,
+    island: 12,
+    neighbourhood: 12,
+    isolated_dwelling: 12,
+    farm: 13,
+    locality: 13,
+    islet: 14
+  })
+);
 
 /** `key=value` → kind, for what a courier or a recipient steers by. */
 const poiKinds: Record<string, string> = {
@@ -122,7 +126,11 @@ const groundKinds: Record<string, string> = {
   'natural=scree': 'rock'
 };
 
-const waterways: Record<string, number> = { river: 8, canal: 10, stream: 12 };
+const waterways = new Map([
+  ['river', 8],
+  ['canal', 10],
+  ['stream', 12]
+]);
 
 const kindOf = (tags: Tags, kinds: Record<string, string>, keys: readonly string[]) => {
   for (const key of keys) {
@@ -158,7 +166,7 @@ export const poiKind = (tags: Tags): string | undefined => {
 
 export const placeKind = (tags: Tags): string | undefined => {
   const place = tags.get('place');
-  return place !== undefined && place in placeZooms ? place : undefined;
+  return place !== undefined && placeZooms.has(place) ? place : undefined;
 };
 
 /** The map's points for one place: a named settlement, a service, a house number. */
@@ -168,7 +176,7 @@ export function pointObjects(tags: Tags): MapObject[] {
   if (place && tags.has('name'))
     objects.push({
       layer: 'places',
-      minzoom: placeZooms[place]!,
+      minzoom: placeZooms.get(place)!,
       properties: { kind: place, ...namesOf(tags) }
     });
   const poi = poiKind(tags);
@@ -181,7 +189,7 @@ export function pointObjects(tags: Tags): MapObject[] {
 /** The map's lines for one way: a road, a ferry, a river. */
 export function lineObjects(tags: Tags): MapObject[] {
   const highway = tags.get('highway');
-  const road = highway === undefined ? undefined : roadClasses[highway.replace(/_link$/, '')];
+  const road = roadClasses.get(highway?.replace(/_link$/, '') ?? '');
   if (road && tags.get('area') !== 'yes') {
     const [roadClass, minzoom] = road;
     const surface = tags.get('surface');
@@ -204,8 +212,9 @@ export function lineObjects(tags: Tags): MapObject[] {
   }
   if (tags.get('route') === 'ferry') return [{ layer: 'ferries', minzoom: 8, properties: namesOf(tags) }];
   const waterway = tags.get('waterway');
-  if (waterway && waterway in waterways && tags.get('tunnel') !== 'culvert')
-    return [{ layer: 'water', minzoom: waterways[waterway]!, properties: { kind: waterway, ...namesOf(tags) } }];
+  const waterZoom = waterways.get(waterway ?? '');
+  if (waterway && waterZoom !== undefined && tags.get('tunnel') !== 'culvert')
+    return [{ layer: 'water', minzoom: waterZoom, properties: { kind: waterway, ...namesOf(tags) } }];
   return [];
 }
 

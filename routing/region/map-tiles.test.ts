@@ -55,6 +55,9 @@ function village() {
   way([node(-100, -100), node(900, -100)], { highway: 'unclassified', name: 'Koulutie', 'name:sv': 'Skolvägen' });
   way([node(-100, -200), node(900, -200)], { highway: 'track', access: 'private' });
   way([node(-100, -300), node(900, -300)], { highway: 'proposed', name: 'Ei vielä' });
+  for (const key of ['highway', 'waterway', 'place', 'landuse'])
+    way([node(-100, -400), node(900, -400)], { [key]: 'constructor', name: 'Ei mitään' });
+  node(0, -400, { place: 'constructor', name: 'Ei mitään' });
   const house = [node(100, -40), node(120, -40), node(120, -60), node(100, -60)];
   way([...house, house[0]!], { building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '3' });
   node(50, -50, { place: 'village', name: 'Jänisperä' });
@@ -93,10 +96,10 @@ describe('a village in tiles', async () => {
     expect(properties('buildings')).toHaveLength(1);
   });
 
-  it('draws no road that is not built and no lake whose shore is cut off', async () => {
+  it('draws no road that is not built or not known and no lake whose shore is cut off', async () => {
     const text = JSON.stringify(features);
     expect(text).toContain('Jänisjärvi');
-    expect(text).not.toContain('Ei vielä');
+    expect(text).not.toMatch(/Ei vielä|Ei mitään/);
     expect(text).not.toContain('Katkojärvi');
   });
 
