@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import { distanceBetween, type Position } from '#domain/geometry.ts';
 import { instant, milliseconds, seconds, type Clock, type Instant, type LocalDate } from '#domain/units.ts';
 import { placeIndex, type Place } from '#routing/region/places.ts';
@@ -183,13 +184,13 @@ export interface TestHub {
 
 /** A set-up hub, made once for a test file: passwords are slow to hash on purpose. */
 let prepared: Promise<string> | undefined;
+afterAll(async () => prepared && rmSync(await prepared, { recursive: true }));
 
 async function prepare(): Promise<string> {
   const directory = mkdtempSync(join(tmpdir(), 'raitti-hub-'));
   const hub = await openHub({ dataDirectory: directory, region: testRegion, clock: testClock() });
   await hub.setUp(testSetup);
   hub.close();
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   return directory;
 }
 

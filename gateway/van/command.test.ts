@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -43,6 +43,7 @@ test('a taken port is said on standard error', async () => {
   const data = mkdtempSync(join(tmpdir(), 'raitti-van-command-'));
   const { code, err } = await run('--hub', 'https://hub.test', '--port', String(port), '--data', data);
   server.close();
+  rmSync(data, { recursive: true });
   expect(code).toBe(1);
   expect(err).toMatch(/is taken by another program|no built site/);
 });
