@@ -67,6 +67,7 @@ test.each<[Written, number, number]>([
   [{ highway: 'secondary', maxspeed: 'none' }, 55, 55],
   [{ highway: 'secondary', maxspeed: 'constructor' }, 55, 55],
   [{ highway: 'secondary', maxspeed: '0' }, 55, 55],
+  [{ highway: 'secondary', maxspeed: '0.0000001' }, 55, 55],
   [{ highway: 'unclassified', maxspeed: '80', surface: 'gravel' }, 40, 40],
   [{ highway: 'unclassified', maxspeed: '80', surface: 'fine_gravel' }, 64, 64],
   [{ highway: 'residential', surface: 'mud' }, 10, 10],
@@ -88,6 +89,8 @@ test.each([
   ['PT1H20M', 4800],
   ['PT', undefined],
   ['soon', undefined],
+  ['99999999999', undefined],
+  ['PT200H', undefined],
   ['0', undefined]
 ])('a ferry that takes "%s"', (duration, seconds) => {
   expect(drivingOn(tagsOf({ route: 'ferry', duration }))?.duration).toBe(seconds);

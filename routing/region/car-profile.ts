@@ -229,7 +229,7 @@ function limitOf(tags: Tags, keys: readonly string[]): number | undefined {
     const [, value, unit] = /^(\d+(?:\.\d+)?)\s*(mph)?/.exec(text) ?? [];
     const zone = /^[A-Z]{2}:(?:zone:?)?(\d+)$/.exec(text)?.[1];
     const limit = Number(value ?? zone ?? NaN) * (unit ? 1.609344 : 1) || namedLimits.get(text.split(':').at(-1)!);
-    if (limit !== undefined && limit > 0) return limit;
+    if (limit !== undefined && limit >= 1) return limit;
   }
   return undefined;
 }
@@ -237,11 +237,12 @@ function limitOf(tags: Tags, keys: readonly string[]): number | undefined {
 /** Seconds, from `hh:mm`, `hh:mm:ss`, minutes alone or ISO 8601 `PT1H20M`. */
 function durationOf(text: string): number | undefined {
   const clock = /^(?:(\d+):)?(\d+)(?::(\d+))?$/.exec(text);
-  if (clock) return positive(Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0));
+  if (clock) return plausible(Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0));
   const iso = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?$/.exec(text);
-  if (iso) return positive(Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0));
+  if (iso) return plausible(Number(iso[1] ?? 0) * 3600 + Number(iso[2] ?? 0) * 60 + Number(iso[3] ?? 0));
   return undefined;
 }
 
-const positive = (value: number) => (value > 0 ? value : undefined);
+/** No ferry sails for a week: a slip of the pen would not even fit where durations are kept. */
+const plausible = (seconds: number) => (seconds > 0 && seconds < 7 * 86_400 ? seconds : undefined);
 const firstOf = (tags: Tags, keys: readonly string[]) => keys.map((key) => tags.get(key)).find(Boolean) ?? '';

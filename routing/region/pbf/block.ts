@@ -82,6 +82,7 @@ function readNode(wire: Wire, block: Block, visit: NonNullable<ElementVisitor['n
     else if (wire.field === 9) longitude = wire.number('signed');
     else wire.skip();
   }
+  refuseOutside(wire, block.longitude(longitude), block.latitude(latitude));
   visit(id, block.longitude(longitude), block.latitude(latitude), tagsOf(wire, keys, values, block));
 }
 
@@ -105,8 +106,14 @@ function readDenseNodes(wire: Wire, block: Block, visit: NonNullable<ElementVisi
     id += ids.signed();
     latitude += latitudes.signed();
     longitude += longitudes.signed();
+    refuseOutside(wire, block.longitude(longitude), block.latitude(latitude));
     visit(id, block.longitude(longitude), block.latitude(latitude), denseTags(tagTexts, block));
   }
+}
+
+/** In 32 bits, a place beyond the earth would silently become another. */
+function refuseOutside(wire: Wire, longitude: number, latitude: number): void {
+  if (!(Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)) throw wire.broken('a node is not on the earth');
 }
 
 /** One node's share of `keys_vals`: key, value, key, value … 0; nothing at all where no node has tags. */

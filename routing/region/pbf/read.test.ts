@@ -42,6 +42,10 @@ const dense = bytes(2, [
   ...bytes(9, [...zigzag(-237610000), ...zigzag(0), ...zigzag(2)]),
   ...bytes(10, [0, 3, 4, 1, 2, 0, 0])
 ]);
+const nodeAt = (longitude: number, latitude: number) =>
+  bytes(2, bytes(1, [...number(1, [2]), ...number(8, zigzag(latitude)), ...number(9, zigzag(longitude))]));
+const denseAt = (longitude: number) =>
+  bytes(2, bytes(2, [...bytes(1, [2]), ...bytes(8, [0]), ...bytes(9, zigzag(longitude))]));
 const way = bytes(3, [
   ...number(1, varint(77)),
   ...bytes(2, [1]),
@@ -152,6 +156,9 @@ describe('what is refused', () => {
       [header(), block('OSMData', [...number(2, [4]), ...bytes(3, [1, 2, 3, 4])])]
     ],
     ['a tag outside the texts', 'broken-pbf', [header(), block('OSMData', packed(bytes(2, way)))]],
+    ['a longitude of 200°', 'broken-pbf', [header(), block('OSMData', packed(nodeAt(2_000_000_000, 0)))]],
+    ['a latitude of 91°', 'broken-pbf', [header(), block('OSMData', packed(nodeAt(0, -910_000_000)))]],
+    ['a longitude of 400° among many', 'broken-pbf', [header(), block('OSMData', packed(denseAt(4_000_000_000)))]],
     ['history', 'unsupported-pbf-feature', [header('HistoricalInformation')]],
     ['Zstandard', 'unsupported-pbf-feature', [header(), block('OSMData', bytes(7, [1]))]]
   ])('%s: %s', async (_what, code, pieces) => {
