@@ -21,8 +21,7 @@ export function captivePortalApi(van: VanServices, origin: () => string, address
       'user-portal-url': `${origin()}/portal`,
       'venue-info-url': `${origin()}/portal/about`,
       'can-extend-session': true,
-      ...(session && { 'seconds-remaining': Math.floor(session.left) }),
-      ...(session?.bytesLeft != null && { 'bytes-remaining': Math.floor(session.bytesLeft) })
+      ...(session && { 'seconds-remaining': Math.floor(session.left) })
     };
     return c.body(JSON.stringify(state), 200, { 'Content-Type': 'application/captive+json' });
   });

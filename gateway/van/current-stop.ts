@@ -22,6 +22,7 @@ export function whereabouts(facts: readonly Envelope[]): Whereabouts {
   let opened: FactBody<'shift.opened'> | null = null;
   let plan: FactBody<'plan.published'> | null = null;
   let visit: VisitId | null = null;
+  let ended = false;
   let wifi: Whereabouts['wifi'] = { open: false };
   const arrived = new Set<VisitId>();
 
@@ -47,6 +48,7 @@ export function whereabouts(facts: readonly Envelope[]): Whereabouts {
         break;
       case 'shift.ended':
         visit = null;
+        ended = true;
         break;
       case 'wifi.opened':
         wifi = { open: true, ...(read as FactBody<typeof type>) };
@@ -66,7 +68,7 @@ export function whereabouts(facts: readonly Envelope[]): Whereabouts {
   return {
     stop: here && stop ? currentStop(here, stop) : null,
     stopId: stop?.stop ?? null,
-    next: coming ? announced(coming, stops.get(coming.stop as ServiceStopId) as ServiceStop) : null,
+    next: coming && !ended ? announced(coming, stops.get(coming.stop as ServiceStopId) as ServiceStop) : null,
     wifi
   };
 }
@@ -75,8 +77,7 @@ const nameOf = ({ name }: ServiceStop) => ({ fi: name.fi, sv: name.sv ?? null, s
 
 const currentStop = (visit: PlannedVisit, stop: ServiceStop): CurrentStop => ({
   name: nameOf(stop),
-  until: (visit.promise ?? stop.promise).to,
-  services: stop.services
+  until: (visit.promise ?? stop.promise).to
 });
 
 const announced = (visit: PlannedVisit, stop: ServiceStop): AnnouncedStop => ({

@@ -1,168 +1,88 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { html, raw } from 'hono/html';
-import { timeOfDay } from '#messages/format.ts';
-import { localeNames, locales, type Locale } from '#messages/locale.ts';
-import { portalMessages, type PortalKey } from '#messages/portal.ts';
-import type { Values } from '#messages/catalogue.ts';
+import { html } from 'hono/html';
+import { dayOf, timeOfDay } from '#messages/format.ts';
+import type { Locale } from '#messages/locale.ts';
+import { portalMessages } from '#messages/portal.ts';
+import { portalFrame, said } from './portal-frame.ts';
 import type { StopName, VanServices } from './services.ts';
-
-/*
- * The portal's first page: the one that the login windows of phones show. They have no script, no cookies and little
- * patience, so it is one small answer with everything in it. It does one thing: terms and a button.
- */
 
 /** The version of the terms that a session notes; a new one whenever a sentence of the terms changes its meaning. */
 export const termsVersion = '2026-11-24';
 
 const terms = ['terms_free', 'terms_time', 'terms_law', 'terms_open', 'terms_kept'] as const;
 
-/** The colours of all of Raitti; what only the courier's themes need is left out. */
-const tokens = readFileSync(new URL('../../src/lib/look/tokens.css', import.meta.url), 'utf8')
-  .replace(/\/\*[^]*?\*\//g, '')
-  .replace(/:root\[data-theme[^}]*\}/g, '');
-
-const style = `${tokens}
-*{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--text);font:400 1.125rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-.sheet{max-width:40rem;margin:0 auto;padding:16px 24px 48px}
-a{color:var(--lake)}
-nav ul{display:flex;flex-wrap:wrap;margin:0 0 16px -6px;padding:0;font-size:1rem;list-style:none}
-nav li{margin:0}
-nav a{display:inline-block;padding:12px 6px;min-height:48px}
-nav a[aria-current]{color:var(--text);font-weight:650;text-decoration:none}
-h1{margin:0 0 8px;font-size:1.75rem;line-height:1.2;color:var(--spruce)}
-h2{margin:32px 0 8px;font-size:1.25rem;line-height:1.3}
-h3{margin:24px 0 8px;font-size:1.125rem}
-p{margin:0 0 8px}
-.lead{font-size:1.25rem}
-ul.plain{margin:0;padding-inline-start:24px}
-li{margin-bottom:4px}
-.note{margin:0 0 24px;padding:12px 16px;border:1px solid var(--cloudberry);border-inline-start-width:6px;border-radius:12px;background:var(--cloudberry-ground)}
-.now{margin-top:24px;padding:16px 24px;border:1px solid var(--soft-line);border-radius:12px;background:var(--surface)}
-.now h2{margin-top:0}
-.finnish{color:var(--quiet)}
-button{width:100%;min-height:64px;margin-top:24px;padding:12px 24px;border:0;border-radius:12px;background:var(--spruce);color:var(--on-spruce);font:650 1.25rem/1.3 system-ui,sans-serif;cursor:pointer}
-:focus-visible{outline:3px solid var(--lake);outline-offset:2px}
-footer{margin-top:32px;padding-top:16px;border-top:1px solid var(--soft-line)}
-footer a,.now a{display:inline-block;padding:12px 0}
-.now a{padding-bottom:0}`
-  .replace(/\s*\n\s*/g, '')
-  .replace(/\s*([{}:;,])\s+/g, '$1');
-
-/** Allows this page's own style and form, and nothing else. */
-export const portalPagePolicy =
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; ` +
-  `img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
-
 /** A stop's name in the reader's language where it has one, and the language it is in. */
 function stopNameIn(name: StopName, locale: Locale): string {
   return (locale === 'sv' && name.sv) || (locale === 'se' && name.se) || name.fi;
 }
 
-/** The whole page as HTML. */
+/** The portal's first page as HTML: what works now, and where the van stops next; the terms and one button. */
 export function portalPage(van: VanServices, locale: Locale): string {
   const say = portalMessages(locale);
-  /** A text of the reader's language as it is; one that only Finnish has, marked as Finnish. */
-  const text = (key: PortalKey, values?: Values) => {
-    const words = say(key, values);
-    return say.source(key).locale === locale ? words : html`<span lang="fi">${words}</span>`;
-  };
-  const inFinnish = (key: PortalKey) =>
-    say.source(key).locale === locale ? '' : html`<p class="finnish">${say('in_finnish')}</p>`;
   const { servicePoint } = van;
   const open = van.wifiOpen();
   const stop = van.stop();
-  const next = stop ? null : van.nextStop();
   const heading = stop
     ? say('heading_stop', { stop: stopNameIn(stop.name, locale) })
     : say(open ? 'heading_open' : 'heading_closed');
-
-  const page = html`<!doctype html>
-    <html lang="${locale}">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>${heading} – ${say('title')}</title>
-        <style>
-          ${raw(style)}
-        </style>
-      </head>
-      <body>
-        <div class="sheet">
-          <nav aria-label="${say('languages')}">
-            <ul>
-              ${locales.map(
-                (other) =>
-                  html`<li>
-                    <a
-                      href="/portal?kieli=${other}"
-                      lang="${other}"
-                      hreflang="${other}"
-                      ${other === locale ? raw('aria-current="true"') : ''}
-                      >${localeNames[other]}</a
-                    >
-                  </li>`
-              )}
-            </ul>
-          </nav>
-          <main>
-            ${say.source('title').unreviewed ? html`<p class="note">${say('unreviewed')}</p>` : ''}
-            <h1>${heading}</h1>
-            ${stop ? html`<p class="lead">${say('stays', { time: timeOfDay(stop.until) })}</p>` : ''}
-            ${open ? '' : html`<p class="lead">${say('closed')}</p>`}
-            ${
-              open || !next
-                ? ''
-                : html`<p>
-                    ${say('next_stop', {
-                      stop: stopNameIn(next.name, locale),
-                      from: timeOfDay(next.promise.from),
-                      to: timeOfDay(next.promise.to)
-                    })}
-                  </p>`
-            }
-            <section class="now">
-              <h2>${say('works_now')}</h2>
+  return portalFrame(
+    servicePoint,
+    locale,
+    heading,
+    html`${stop ? html`<p class="lead">${say('stays', { time: timeOfDay(stop.until) })}</p>` : ''}
+      ${open ? '' : html`<p class="lead">${say('closed')}</p>`} ${stop ? '' : nextStop(van, locale)}
+      <section class="now">
+        <h2>${say('works_now')}</h2>
+        <ul class="plain">
+          <li>${say('works_portal')}</li>
+          ${open ? html`<li>${say(`connectivity_${van.connectivity()}`)}</li>` : ''}
+        </ul>
+        <a href="/portal/services?kieli=${locale}">${say('services')}</a>
+      </section>
+      ${
+        open
+          ? html`<form method="post" action="/portal/accept">
+              <h2>${say('to_do')}</h2>
+              ${say.source('terms').locale === locale ? '' : html`<p class="finnish">${say('in_finnish')}</p>`}
+              <p>${said(locale, 'to_do_lead')}</p>
+              <h3>${said(locale, 'terms')}</h3>
               <ul class="plain">
-                <li>${say('works_portal')}</li>
-                ${open ? html`<li>${say(`connectivity_${van.connectivity()}`)}</li>` : ''}
+                ${terms.map((key) => html`<li>${said(locale, key, { minutes: servicePoint.minutes })}</li>`)}
               </ul>
-              <a href="/portal/services?kieli=${locale}">${say('services')}</a>
-            </section>
-            ${
-              open
-                ? html`<form method="post" action="/portal/accept">
-                    <h2>${say('to_do')}</h2>
-                    ${inFinnish('terms')}
-                    <p>${text('to_do_lead')}</p>
-                    <h3>${text('terms')}</h3>
-                    <ul class="plain">
-                      ${terms.map((key) => html`<li>${text(key, { minutes: servicePoint.minutes })}</li>`)}
-                    </ul>
-                    <input type="hidden" name="kieli" value="${locale}" />
-                    <button>${text('accept')}</button>
-                  </form>`
-                : ''
-            }
-          </main>
-          <footer>
-            <p><strong>${text('emergency')}</strong></p>
-            <p>${say('run_by', { operator: servicePoint.operator })}</p>
-            <p>
-              <a href="tel:${servicePoint.telephone.replace(/\s/g, '')}"
-                >${say('call', { telephone: servicePoint.telephone })}</a
-              >
-            </p>
-            <p><a href="/portal/about?kieli=${locale}">${say('about')}</a></p>
-          </footer>
-        </div>
-      </body>
-    </html>`;
-  // The style between its tags must be what its hash says, to the letter.
-  return String(page)
-    .replace(/<style>\s*/, '<style>')
-    .replace(/\s*<\/style>/, '</style>')
-    .replace(/\n\s+/g, '\n');
+              <input type="hidden" name="kieli" value="${locale}" />
+              <button>${said(locale, 'accept')}</button>
+            </form>`
+          : ''
+      }`
+  );
+}
+
+/** Where the van stops next and when; with the date where that is not today, as on a Sunday. */
+function nextStop(van: VanServices, locale: Locale) {
+  const next = van.nextStop();
+  if (!next) return '';
+  const { from, to } = next.promise;
+  const [now, date] = [van.clock.now(), dayOf(from)];
+  const isToday = date === dayOf(now);
+  // A stop that the courier forgot on another day.
+  if (to < now && !isToday) return '';
+  const values = { stop: stopNameIn(next.name, locale), date, from: timeOfDay(from), to: timeOfDay(to) };
+  return html`<p>${portalMessages(locale)(isToday ? 'next_stop' : 'next_stop_on', values)}</p>`;
+}
+
+/**
+ * What a person gets where a program gets problem details: what happened, and ways on.
+ *
+ * @param status 404 where the address is wrong; any other where something here is.
+ */
+export function failurePage({ servicePoint }: VanServices, locale: Locale, status: number): string {
+  const say = portalMessages(locale);
+  const key = status === 404 ? 'not_found' : 'broken';
+  return portalFrame(
+    servicePoint,
+    locale,
+    say(key),
+    html`<p>${said(locale, `${key}_lead`)}</p>
+      <p><a href="/portal?kieli=${locale}">${say('title')}</a></p>
+      <p><a href="/portal/services?kieli=${locale}">${say('back_to_services')}</a></p>`
+  );
 }

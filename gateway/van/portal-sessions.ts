@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { instant, seconds, type Clock, type Seconds } from '#domain/units.ts';
+import { seconds, type Clock, type Seconds } from '#domain/units.ts';
 import type { Locale } from '#messages/locale.ts';
 import type { PortalSession } from './services.ts';
 
@@ -8,7 +8,7 @@ const keepEnded = 24 * 60 * 60 * 1000;
 
 export interface PortalSessions {
   /** Opens the internet for a phone; one that has a session gets this one's time anew. */
-  open(address: string, time: Seconds, accepted: { terms: string; language: Locale }): PortalSession;
+  open(address: string, time: Seconds, accepted: { terms: string; language: Locale }): void;
   find(address: string): PortalSession | null;
   end(address: string): void;
   endAll(): void;
@@ -20,7 +20,6 @@ export interface PortalSessions {
 
 interface Row {
   address: string;
-  started: number;
   time_left: number;
   noted: number;
   boot: string;
@@ -78,7 +77,7 @@ export function createPortalSessions(database: DatabaseSync, clock: Clock, boot:
   const find = (address: string): PortalSession | null => {
     const row = one.get(address) as unknown as Row | undefined;
     const left = row ? leftOf(row) : seconds(0);
-    return row && left > 0 ? { started: instant(row.started), left, bytesLeft: null } : null;
+    return left > 0 ? { left } : null;
   };
   return {
     open(address, time, { terms, language }) {
@@ -86,7 +85,6 @@ export function createPortalSessions(database: DatabaseSync, clock: Clock, boot:
       end.run(clock.now(), address);
       insert.run(address, clock.now(), terms, language, time, clock.monotonic(), boot);
       database.exec('COMMIT');
-      return { started: clock.now(), left: time, bytesLeft: null };
     },
     find,
     end: (address) => void end.run(clock.now(), address),

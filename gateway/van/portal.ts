@@ -2,7 +2,8 @@ import { Hono, type Context } from 'hono';
 import { between, seconds, type Seconds } from '#domain/units.ts';
 import { portalLocale } from '#messages/locale.ts';
 import type { AddressOf } from './address-of.ts';
-import { portalPage, portalPagePolicy, termsVersion } from './portal-page.ts';
+import { portalFramePolicy } from './portal-frame.ts';
+import { portalPage, termsVersion } from './portal-page.ts';
 import type { PortalSessions } from './portal-sessions.ts';
 import type { VanServices } from './services.ts';
 
@@ -20,7 +21,7 @@ export function portal(van: VanServices, sessions: PortalSessions, addressOf: Ad
       const locale = portalLocale(c.req.query('kieli'), c.req.header('accept-language'));
       c.header('Cache-Control', 'no-store');
       if (van.wifiOpen() && van.session(addressOf(c))) return c.redirect(`/portal/services?kieli=${locale}`, 303);
-      c.header('Content-Security-Policy', portalPagePolicy);
+      c.header('Content-Security-Policy', portalFramePolicy);
       c.header('Content-Language', locale);
       c.header('Vary', 'Accept-Language');
       return c.html(portalPage(van, locale));

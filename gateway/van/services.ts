@@ -29,7 +29,6 @@ export interface CurrentStop {
   name: StopName;
   /** When the van has promised to stay until. */
   until: Instant;
-  services: string[];
 }
 
 export interface AnnouncedStop {
@@ -38,7 +37,5 @@ export interface AnnouncedStop {
 }
 
 export interface PortalSession {
-  started: Instant;
   left: Seconds;
-  bytesLeft: number | null;
 }

@@ -10,17 +10,18 @@ import type { Connectivity, CurrentStop, VanServices } from './services.ts';
 import { vanApp } from './van-app.ts';
 
 const noon = instant(Date.UTC(2026, 10, 24, 10));
+const aDay = seconds(24 * 3600);
 const origin = 'http://van.test';
 const tervasalmi: CurrentStop = {
   name: { fi: 'Tervasalmen kylätalo', sv: 'Tervasalmi byahus', se: null },
-  until: after(noon, seconds(40 * 60)),
-  services: []
+  until: after(noon, seconds(40 * 60))
 };
 
 function standingVan({
   stop = tervasalmi as CurrentStop | null,
   open = true,
-  connectivity = 'online' as Connectivity
+  connectivity = 'online' as Connectivity,
+  nextAt = noon
 } = {}) {
   const time = { monotonic: 0, now: noon };
   const clock: Clock = { now: () => time.now, monotonic: () => milliseconds(time.monotonic) };
@@ -30,7 +31,7 @@ function standingVan({
     stop: () => stop,
     nextStop: () => ({
       name: { fi: 'Jänisperän kota', sv: null, se: null },
-      promise: { from: noon, to: after(noon, seconds(3600)) }
+      promise: { from: nextAt, to: after(nextAt, seconds(3600)) }
     }),
     wifiOpen: () => open,
     session: (address) => sessions.find(address),
@@ -38,6 +39,7 @@ function standingVan({
     servicePoint: readServicePoint(new URL('./service-point.json', import.meta.url))
   };
   let changes = 0;
+  const reported: unknown[] = [];
   const served: string[] = [];
   const app = vanApp({
     van,
@@ -45,18 +47,17 @@ function standingVan({
     addressOf: (c) => c.req.header('x-test-address') ?? '10.0.0.1',
     origin: () => origin,
     hubOrigin: 'https://hub.test',
-    relay: new Hono().post('/api/replicate', (c) => c.json({ code: 'no_token' }, 401)).fetch,
+    relay: new Hono().post('/api/replicate', (c) => c.json({ code: 'no_token' }, 401)),
     site: new Hono().all('*', (c) => {
       served.push(c.req.path);
+      if (c.req.path === '/portal/breaks') throw new Error('Aino Kettunen');
       return c.html('<h1>site</h1>');
     }),
     changed: () => {
       changes += 1;
       return Promise.resolve();
     },
-    report: (error) => {
-      throw error;
-    }
+    report: (error) => void reported.push(error)
   });
   const ask = (path: string, init: RequestInit & { phone?: string } = {}) =>
     app.request(path.startsWith('http') ? path : `${origin}${path}`, {
@@ -65,7 +66,7 @@ function standingVan({
     });
   const accept = (init: RequestInit & { phone?: string } = {}) =>
     ask('/portal/accept', { method: 'POST', body: new URLSearchParams({ kieli: 'fi' }), ...init });
-  return { ask, accept, sessions, time, served, changes: () => changes };
+  return { ask, accept, sessions, time, served, reported, changes: () => changes };
 }
 
 describe('the first page', () => {
@@ -109,8 +110,12 @@ describe('the first page', () => {
   test.each([
     [{}, 'Netti toimii.', 'Nettiin ei nyt saa yhteyttä'],
     [{ connectivity: 'offline' as const }, 'Nettiin ei nyt saa yhteyttä', 'Netti toimii.'],
+    [{}, 'Auto on täällä klo 12.40 asti.', 'Seuraava pysäkki'],
     [{ stop: null }, 'Palveluauton netti on auki', 'Tervasalmen'],
-    [{ stop: null, open: false }, 'Seuraava pysäkki on Jänisperän kota', '<button>']
+    [{ stop: null }, 'Seuraava pysäkki on Jänisperän kota klo 12.00–13.00.', 'Netti aukeaa, kun'],
+    [{ stop: null, open: false }, 'Seuraava pysäkki on Jänisperän kota klo 12.00–13.00.', '<button>'],
+    [{ stop: null, nextAt: after(noon, aDay) }, 'Jänisperän kota 25.11.2026 klo 12.00–13.00.', 'kota klo'],
+    [{ stop: null, nextAt: after(noon, seconds(-aDay)) }, 'Palveluauton netti on auki', 'Seuraava pysäkki']
   ])('of a van %j says what works now', async (state, there, absent) => {
     const page = await (await standingVan(state).ask('/portal')).text();
     expect(page).toContain(there);
@@ -241,6 +246,44 @@ describe('a curious resident', () => {
     const { ask, served } = standingVan();
     expect((await ask(path)).status).toBe(404);
     expect(served).toEqual([]);
+  });
+
+  test.each([
+    ['/console', 'fi', 'Tätä sivua ei ole'],
+    ['/vakanza', 'sv-FI,sv;q=0.9', 'Den här sidan finns inte'],
+    ['/stops', 'en', 'There is no such page'],
+    ['/.env', 'se', 'Dát siidu ii leat']
+  ])('at %s, in a browser in %s, gets a page that leads to the portal', async (path, language, words) => {
+    const { ask, served } = standingVan();
+    const answer = await ask(path, { headers: { accept: 'text/html,*/*;q=0.8', 'accept-language': language } });
+    const page = await answer.text();
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+    expect(page).toContain(`<h1>${words}</h1>`);
+    expect(page).toContain(`href="/portal?kieli=${language.slice(0, 2)}"`);
+    expect(page).not.toMatch(/<script|problem|about:blank/);
+    expect(answer.headers.get('content-security-policy')).toContain("style-src 'sha256-");
+    expect(served).toEqual([]);
+  });
+
+  test('where something breaks gets a page that says whom to call, and not what broke', async () => {
+    const { ask, reported } = standingVan();
+    const answer = await ask('/portal/breaks', { headers: { accept: 'text/html' } });
+    const page = await answer.text();
+    expect(answer.status).toBe(500);
+    expect(page).toContain('<h1>Sivu ei nyt aukea</h1>');
+    expect(page).toContain('href="tel:0001230100"');
+    expect(page).not.toContain('Aino');
+    expect(reported).toHaveLength(1);
+  });
+
+  test.each([
+    ['/vakanza', 'application/json'],
+    ['/vakanza', '*/*'],
+    ['/api/vakanza', 'text/html']
+  ])('at %s, as a program that accepts %s, gets problem details', async (path, accept) => {
+    const answer = await standingVan().ask(path, { headers: { accept } });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
+    expect(await answer.json()).toMatchObject({ code: 'not_found' });
   });
 
   test.each(['/portal/services', '/portal/about', '/_app/immutable/assets/font.woff2', '/icon.svg'])(

@@ -1,10 +1,13 @@
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
+import { portalLocale } from '#messages/locale.ts';
 import { limitBody } from '../web/limit-body.ts';
 import { notFound, onError } from '../web/problem.ts';
 import { securityHeaders } from '../web/security-headers.ts';
 import type { AddressOf } from './address-of.ts';
 import { captivePortalApi } from './captive-portal-api.ts';
+import { portalFramePolicy } from './portal-frame.ts';
+import { failurePage } from './portal-page.ts';
 import { portal } from './portal.ts';
 import type { PortalSessions } from './portal-sessions.ts';
 import type { VanServices } from './services.ts';
@@ -17,14 +20,12 @@ export interface VanAppParts {
   origin: () => string;
   hubOrigin: string;
   /** The relay between tablet and hub: `/api/…`, guarded by its own tokens. */
-  relay: ((request: Request) => Response | Promise<Response>) | null;
+  relay: Hono | null;
   /** The built site's routes; null where only the API is wanted. */
   site: Hono | null;
   changed: () => Promise<void>;
   /** Told of errors that nobody foresaw. */
   report: (error: unknown) => void;
-  /** Run before everything else; the demo cuts networks here. */
-  middleware?: MiddlewareHandler[];
 }
 
 /**
@@ -34,23 +35,26 @@ export interface VanAppParts {
 const ofThePortal = (path: string) => /^\/(portal|_app\/immutable)\//.test(path) || path === '/icon.svg';
 
 /** Everything that the van answers, as one Hono app. */
-export function vanApp({
-  van,
-  sessions,
-  addressOf,
-  origin,
-  hubOrigin,
-  relay,
-  site,
-  changed,
-  report,
-  middleware = []
-}: VanAppParts) {
+export function vanApp({ van, sessions, addressOf, origin, hubOrigin, relay, site, changed, report }: VanAppParts) {
   const app = new Hono();
-  for (const handler of middleware) app.use(handler);
   app.use(securityHeaders);
-  app.onError(onError(report));
-  app.notFound(notFound);
+  // A person at a wrong address, or where something broke, gets a page; a program gets problem details.
+  const forPerson = (c: Context, answer: Response): Response => {
+    if (c.req.path.startsWith('/api/') || !c.req.header('accept')?.includes('text/html')) return answer;
+    const locale = portalLocale(c.req.query('kieli'), c.req.header('accept-language'));
+    const { status } = answer;
+    return new Response(failurePage(van, locale, status), {
+      status,
+      headers: {
+        'Content-Type': 'text/html; charset=UTF-8',
+        'Content-Security-Policy': portalFramePolicy,
+        'Content-Language': locale,
+        'Cache-Control': 'no-store'
+      }
+    });
+  };
+  app.onError((error, c) => forPerson(c, onError(report)(error, c)));
+  app.notFound((c) => forPerson(c, notFound(c)));
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
@@ -76,16 +80,16 @@ export function vanApp({
         maxAge: 600
       })
     );
-    app.all('/api/*', (c) => relay(c.req.raw));
+    app.route('/', relay);
   }
 
   app.use('/portal/*', limitBody(4096), refuseForeignForms);
   app.route('/', captivePortalApi(van, origin, addressOf));
   app.route('/', portal(van, sessions, addressOf, changed));
   if (site) {
-    app.use((c, next) => {
+    app.use(async (c, next) => {
       const wanted = ['GET', 'HEAD'].includes(c.req.method) && ofThePortal(new URL(c.req.url).pathname);
-      return wanted ? next() : Promise.resolve(notFound(c));
+      return wanted ? next() : c.notFound();
     });
     app.route('/', site);
   }

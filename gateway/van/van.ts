@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MiddlewareHandler } from 'hono';
+import { Hono } from 'hono';
 import { waitByTimer, type Trying } from '#domain/keep-trying.ts';
 import type { Replica } from '#domain/replication.ts';
 import { keyIdOf } from '#domain/signing.ts';
@@ -11,7 +11,7 @@ import { JournalStore, openDatabase } from '../journal/journal-store.ts';
 import { journalWriter } from '../journal/journal-writer.ts';
 import { keyFromFile } from '../journal/key-file.ts';
 import { startUplink } from '../journal/uplink.ts';
-import { listen, type Listening } from '../web/listen.ts';
+import { listen, type Listening, type ListenOptions } from '../web/listen.ts';
 import { serveSite, type Site } from '../web/site.ts';
 import { plainAddress, socketAddress } from './address-of.ts';
 import { measureConnectivity } from './connectivity.ts';
@@ -23,10 +23,7 @@ import type { Connectivity, VanServices } from './services.ts';
 import { vanApp } from './van-app.ts';
 import { Wifi } from './wifi.ts';
 
-export interface VanOptions {
-  host: string;
-  /** 0 takes any free one. */
-  port: number;
+export interface VanOptions extends ListenOptions {
   /** Holds `van.sqlite`, `van-key.json`, `lock.db`, and the hub's `enrolment.json` once the van is enrolled. */
   dataDirectory: string;
   clock: Clock;
@@ -41,7 +38,6 @@ export interface VanOptions {
   wifi?: 'at_stops' | 'always';
   servicePoint?: ServicePoint;
   firewall?: Firewall;
-  middleware?: MiddlewareHandler[];
   /** 0 to 1, for the pauses between attempts to reach the hub. */
   random?: () => number;
   /** Told of errors that nobody foresaw. */
@@ -118,14 +114,17 @@ async function startLocked(options: VanOptions, release: () => void): Promise<Li
   let uplink: Trying | null = null;
   const relay =
     replica &&
-    journalApi({
-      replica,
-      bearer: (authorization) => readToken(replica.hub.publicKey, authorization, clock),
-      changed: () => {
-        uplink?.wake();
-        void wifi?.refresh().catch(report);
-      }
-    });
+    new Hono().route(
+      '/',
+      journalApi({
+        replica,
+        bearer: (authorization) => readToken(replica.hub.publicKey, authorization, clock),
+        changed: () => {
+          uplink?.wake();
+          void wifi?.refresh().catch(report);
+        }
+      })
+    );
 
   let origin = options.publicOrigin ?? '';
   const { site } = options;
@@ -135,14 +134,13 @@ async function startLocked(options: VanOptions, release: () => void): Promise<Li
     addressOf: socketAddress,
     origin: () => origin,
     hubOrigin,
-    relay: relay && ((request) => relay.fetch(request)),
+    relay,
     site: site && serveSite({ site, platform: { van }, origin: options.publicOrigin }),
     changed: follow,
-    report,
-    ...(options.middleware && { middleware: options.middleware })
+    report
   });
 
-  const server = await listen(app, { host: options.host, port: options.port }).catch((error: unknown) => {
+  const server = await listen(app, options).catch((error: unknown) => {
     database.close();
     throw error;
   });

@@ -41,8 +41,7 @@ export async function startPortal(): Promise<{ origin: string; state: VanState; 
       state.atStop
         ? {
             name: { fi: 'Tervasalmen kylätalo', sv: 'Tjärsunds byahus', se: null },
-            until: after(noon, seconds(75 * 60)),
-            services: ['wifi']
+            until: after(noon, seconds(75 * 60))
           }
         : null,
     nextStop: () => ({ name: { fi: 'Petäjäkosken kylätalo', sv: null, se: null }, promise: hours(2, 2.75) }),

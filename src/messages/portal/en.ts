@@ -8,6 +8,7 @@ export default {
   stays: 'The van stays until {time}.',
   closed: 'The internet opens when the van is at a stop.',
   next_stop: 'The next stop is {stop}, {from}–{to}.',
+  next_stop_on: 'The next stop is {stop} on {date}, {from}–{to}.',
   works_now: 'This works now',
   works_portal: 'The van’s own pages work.',
   connectivity_online: 'The internet works.',
@@ -76,5 +77,7 @@ export default {
   accessibility_authority: 'If the answer does not satisfy you, you can complain to Traficom.',
   back_to_services: 'Back to services',
   not_found: 'There is no such page',
-  not_found_lead: 'Check the address or go back to the services.'
+  not_found_lead: 'Check the address or go back to the services.',
+  broken: 'This page does not open just now',
+  broken_lead: 'The fault is ours. Try again in a moment or call us.'
 } as const;

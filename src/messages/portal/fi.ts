@@ -11,6 +11,7 @@ export default {
   stays: 'Auto on täällä klo {time} asti.',
   closed: 'Netti aukeaa, kun auto on pysäkillä.',
   next_stop: 'Seuraava pysäkki on {stop} klo {from}–{to}.',
+  next_stop_on: 'Seuraava pysäkki on {stop} {date} klo {from}–{to}.',
   works_now: 'Tämä toimii nyt',
   works_portal: 'Palveluauton omat sivut toimivat.',
   connectivity_online: 'Netti toimii.',
@@ -89,5 +90,7 @@ export default {
   accessibility_authority: 'Jos et ole tyytyväinen vastaukseen, voit tehdä valituksen Traficomille.',
   back_to_services: 'Takaisin palveluihin',
   not_found: 'Tätä sivua ei ole',
-  not_found_lead: 'Tarkista osoite tai palaa palveluihin.'
+  not_found_lead: 'Tarkista osoite tai palaa palveluihin.',
+  broken: 'Sivu ei nyt aukea',
+  broken_lead: 'Vika on meidän. Yritä hetken päästä uudelleen tai soita meille.'
 } as const;

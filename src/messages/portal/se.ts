@@ -12,6 +12,7 @@ export default {
   stays: 'Biila lea dáppe dii. {time} rádjai.',
   closed: 'Neahtta rahpasa, go biila lea bisánansajis.',
   next_stop: 'Čuovvovaš bisánansadji lea {stop} dii. {from}–{to}.',
+  next_stop_on: 'Čuovvovaš bisánansadji lea {stop} {date} dii. {from}–{to}.',
   works_now: 'Dát doaibmá dál',
   works_portal: 'Bálvalusbiilla iežas siiddut doibmet.',
   connectivity_online: 'Neahtta doaibmá.',
@@ -51,5 +52,7 @@ export default {
   about_call: 'Geasa sáhtát riŋget',
   back_to_services: 'Ruovttoluotta bálvalusaide',
   not_found: 'Dát siidu ii leat',
-  not_found_lead: 'Dárkkis čujuhusa dahje mana ruovttoluotta bálvalusaide.'
+  not_found_lead: 'Dárkkis čujuhusa dahje mana ruovttoluotta bálvalusaide.',
+  broken: 'Siidu ii rahpas dál',
+  broken_lead: 'Mis lea vihki. Geahččal fas maŋŋel dahje riŋge midjiide.'
 } as const;

@@ -8,6 +8,7 @@ export default {
   stays: 'Bilen är här till kl. {time}.',
   closed: 'Internet öppnas när bilen står vid en hållplats.',
   next_stop: 'Nästa hållplats är {stop} kl. {from}–{to}.',
+  next_stop_on: 'Nästa hållplats är {stop} den {date} kl. {from}–{to}.',
   works_now: 'Det här fungerar nu',
   works_portal: 'Servicebilens egna sidor fungerar.',
   connectivity_online: 'Internet fungerar.',
@@ -77,5 +78,7 @@ export default {
   accessibility_authority: 'Om du inte är nöjd med svaret kan du klaga hos Traficom.',
   back_to_services: 'Tillbaka till tjänsterna',
   not_found: 'Den här sidan finns inte',
-  not_found_lead: 'Kontrollera adressen eller gå tillbaka till tjänsterna.'
+  not_found_lead: 'Kontrollera adressen eller gå tillbaka till tjänsterna.',
+  broken: 'Sidan öppnas inte just nu',
+  broken_lead: 'Felet är vårt. Försök igen om en stund eller ring oss.'
 } as const;
