@@ -42,7 +42,11 @@ const zoned = (at: Instant) => Temporal.Instant.fromEpochMilliseconds(Math.floor
 
 export const dateOf = (at: Instant) => zoned(at).toPlainDate().toString() as LocalDate;
 
-export const dayAfter = (date: LocalDate) => Temporal.PlainDate.from(date).add({ days: 1 }).toString() as LocalDate;
+export const dayAfter = (date: LocalDate, days = 1) =>
+  Temporal.PlainDate.from(date).add({ days }).toString() as LocalDate;
+
+/** The last day that can be ordered or planned: who writes a later one meant another year. */
+export const lastDay = (now: Instant) => dayAfter(dateOf(now), 400);
 
 /** `24.1.2027` */
 export function writeDate(date: LocalDate): string {

@@ -8,7 +8,7 @@ import { exchange, type Peer, type Replica } from '#domain/replication.ts';
 import type { RecipientCard } from '#domain/sealed.ts';
 import { createWrappingKey, sealJson, unsealJson, unwrapShiftKey } from '#domain/sealing.ts';
 import { createSigningKey, keyIdOf, type PublicKey, type SigningKey } from '#domain/signing.ts';
-import { seconds } from '#domain/units.ts';
+import { seconds, type LocalDate } from '#domain/units.ts';
 import { createWriter, queue, type Entry } from '#domain/writing.ts';
 import { hubApp } from './hub.ts';
 import { at, mealDraft, medicineDraft, openTestHub, password, today, type TestHub } from './hub.fixture.ts';
@@ -304,6 +304,12 @@ describe('a day between hub and tablet', () => {
     expect(await test.hub.services.days.plan(boss, today)).toEqual({ refused: 'started', place: '' });
     expect(test.hub.services.days.shift(boss, today)).toMatchObject({ plan: 2, started: at('07:30') });
     expect(test.hub.services.orders.find(county, meal.order)?.status).toBe('planned');
+  });
+
+  it('does not plan a day of another year, and opens no shift for it', async () => {
+    const day = '2126-11-24' as LocalDate;
+    expect(await test.hub.services.days.plan(boss, day)).toEqual({ refused: 'day_far', place: '' });
+    expect(test.hub.shifts.of('raitti', day)).toBeNull();
   });
 
   it('knows how late the van is, on the console and on the public page', async () => {

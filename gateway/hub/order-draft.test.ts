@@ -35,13 +35,16 @@ describe('an order’s draft', () => {
     ['an address without its village, where there is only one', { address: 'koulutie 10' }],
     ['a class that a person chose against the kind’s', { temperatureClass: 'Jääkaappikylmä' }],
     ['any time of the day', { from: '', to: '' }],
-    ['today', { date: '24.11.2026' }]
+    ['today', { date: '24.11.2026' }],
+    ['the same season of the next year', { date: '29.12.2027' }]
   ])('takes %s', (_, change) => expect(checkDraft({ ...mealDraft, ...change }, rules)).not.toHaveProperty('problems'));
 
   it.each<[Partial<OrderDraft>, DraftProblems]>([
     [{ date: '' }, { date: 'missing' }],
     [{ date: '2026-11-24' }, { date: 'not_a_date' }],
     [{ date: '23.11.2026' }, { date: 'date_past' }],
+    [{ date: '30.12.2027' }, { date: 'date_far' }],
+    [{ date: '24.11.2126' }, { date: 'date_far' }],
     [{ from: '25.00' }, { from: 'not_a_time' }],
     [{ from: '' }, { from: 'missing' }],
     [{ from: '11.30', to: '11.30' }, { to: 'window_backwards' }],

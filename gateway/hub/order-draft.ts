@@ -1,6 +1,6 @@
 import type { Position } from '#domain/geometry.ts';
 import type { Instant, LocalDate } from '#domain/units.ts';
-import { dateOf, instantOf, readDate, readTime } from './finnish-time.ts';
+import { dateOf, instantOf, lastDay, readDate, readTime } from './finnish-time.ts';
 import type {
   DraftField,
   DraftProblem,
@@ -61,6 +61,7 @@ export function checkDraft(draft: OrderDraft, rules: DraftRules): CheckedDraft |
 
   const date = required('date', 'not_a_date', readDate);
   if (date && date < dateOf(rules.now) && date !== rules.keptDate) refuse('date', 'date_past');
+  if (date && date > lastDay(rules.now)) refuse('date', 'date_far');
   const window = date ? readWindow(draft, date, refuse) : null;
   const kind = required('kind', 'unknown_kind', (typed) => named(rules.kinds, typed));
   const temperatureClass = text('temperatureClass')

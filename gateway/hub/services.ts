@@ -102,6 +102,7 @@ export type DraftProblem =
   | 'missing'
   | 'not_a_date'
   | 'date_past'
+  | 'date_far'
   | 'not_a_time'
   | 'window_backwards'
   | 'unknown_kind'
@@ -203,7 +204,7 @@ export interface Days {
 
 /** `place` is the name of the stop, sender or depot that is in the way; empty for the others. */
 export interface PlanRefused {
-  refused: 'started' | 'shift_over' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place';
+  refused: 'started' | 'shift_over' | 'day_far' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place';
   place: string;
 }
 

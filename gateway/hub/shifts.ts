@@ -10,7 +10,7 @@ import type { GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
 import { PlanRefusal } from './planning.ts';
 import type { Cards } from './cards.ts';
-import { dayAfter, instantOf } from './finnish-time.ts';
+import { dayAfter, instantOf, lastDay } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import type { HubRegion } from './region.ts';
 import { decrypt, decryptJson, encrypt, type Secrets } from './secrets.ts';
@@ -35,7 +35,7 @@ export interface Shifts {
   /**
    * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone.
    *
-   * @throws PlanRefusal `no_van`, `no_courier`
+   * @throws PlanRefusal `day_far`, `no_van`, `no_courier`
    */
   open(operator: string, date: LocalDate): Promise<Shift>;
   /** Tells the shift what became of the day's orders since the last time; of no effect before the shift is open. */
@@ -135,6 +135,7 @@ export function createShifts(parts: Parts): Shifts {
   }
 
   function make(operator: string, date: LocalDate): Shift {
+    if (date > lastDay(outside.clock.now())) throw new PlanRefusal('day_far');
     const van = firstVan.get(operator)?.id;
     const courier = firstCourier.get(operator)?.id;
     if (!van) throw new PlanRefusal('no_van');

@@ -37,6 +37,7 @@ export default {
   make_plan: 'Plan the day',
   make_plan_again: 'Plan again',
   plan_refused_started: 'The courier is already driving, so the plan stays as it is.',
+  plan_refused_day_far: 'That day is more than a year away. Check the year.',
   plan_refused_no_van: 'The operator has no van. Add one to the settings.',
   plan_refused_no_courier: 'The operator has no courier. Add one to the settings.',
   plan_refused_shift_over: 'The shift of this day is over. Choose a day that has some of its shift left.',

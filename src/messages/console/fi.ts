@@ -34,6 +34,7 @@ export default {
   make_plan: 'Suunnittele päivä',
   make_plan_again: 'Suunnittele uudelleen',
   plan_refused_started: 'Kuljettaja ajaa jo, joten ajolista pysyy sellaisena kuin se on.',
+  plan_refused_day_far: 'Päivä on yli vuoden päässä. Tarkista vuosi.',
   plan_refused_no_van: 'Yrittäjällä ei ole autoa. Lisää auto asetuksiin.',
   plan_refused_no_courier: 'Yrittäjällä ei ole kuljettajaa. Lisää kuljettaja asetuksiin.',
   plan_refused_shift_over: 'Vuoro on tältä päivältä jo ohi. Valitse päivä, jolta vuoroa on jäljellä.',

@@ -37,6 +37,7 @@ export default {
   make_plan: 'Planera dagen',
   make_plan_again: 'Planera om',
   plan_refused_started: 'Föraren kör redan, så körlistan förblir som den är.',
+  plan_refused_day_far: 'Dagen är mer än ett år bort. Kontrollera året.',
   plan_refused_no_van: 'Företagaren har ingen bil. Lägg till en bil i inställningarna.',
   plan_refused_no_courier: 'Företagaren har ingen förare. Lägg till en förare i inställningarna.',
   plan_refused_shift_over: 'Skiftet är redan över den här dagen. Välj en dag då det finns skift kvar.',

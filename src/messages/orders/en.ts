@@ -38,6 +38,7 @@ export default {
   problem_missing: 'Fill this in.',
   problem_not_a_date: 'Write the day like this: 24.11.2026.',
   problem_date_past: 'That day has passed. Choose today or a later day.',
+  problem_date_far: 'That day is more than a year away. Check the year.',
   problem_not_a_time: 'Write the time like this: 11.30.',
   problem_window_backwards: 'The latest time must come after the earliest.',
   problem_unknown_kind: 'There is no such kind. Choose from the list.',

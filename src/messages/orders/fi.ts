@@ -35,6 +35,7 @@ export default {
   problem_missing: 'Täytä tämä kohta.',
   problem_not_a_date: 'Kirjoita päivä näin: 24.11.2026.',
   problem_date_past: 'Päivä on jo mennyt. Valitse tämä päivä tai myöhempi.',
+  problem_date_far: 'Päivä on yli vuoden päässä. Tarkista vuosi.',
   problem_not_a_time: 'Kirjoita aika näin: 11.30.',
   problem_window_backwards: 'Viimeistään-ajan pitää olla aikaisintaan-ajan jälkeen.',
   problem_unknown_kind: 'Tätä lajia ei ole. Valitse listasta.',

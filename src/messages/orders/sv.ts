@@ -38,6 +38,7 @@ export default {
   problem_missing: 'Fyll i den här punkten.',
   problem_not_a_date: 'Skriv dagen så här: 24.11.2026.',
   problem_date_past: 'Dagen har redan varit. Välj i dag eller en senare dag.',
+  problem_date_far: 'Dagen är mer än ett år bort. Kontrollera året.',
   problem_not_a_time: 'Skriv tiden så här: 11.30.',
   problem_window_backwards: 'Den senaste tiden ska vara efter den tidigaste.',
   problem_unknown_kind: 'Det slaget finns inte. Välj ur listan.',
