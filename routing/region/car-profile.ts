@@ -120,8 +120,13 @@ const smoothnessSpeeds = new Map(
   })
 );
 
-/** The most particular tag that is present decides. */
+/** The most particular tag that is present decides, and one for a direction comes before one for both. */
 const accessKeys = ['motorcar', 'motor_vehicle', 'vehicle', 'access'];
+const accessKeysOf = {
+  forward: accessKeys.flatMap((key) => [`${key}:forward`, key]),
+  backward: accessKeys.flatMap((key) => [`${key}:backward`, key])
+};
+const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'];
 const forbiddenAccess = new Set(['no', 'agricultural', 'forestry', 'emergency', 'psv']);
 const restrictedAccess = new Set(['private', 'delivery', 'destination', 'customers']);
 const passableBarriers = new Set([
@@ -142,18 +147,16 @@ const passableBarriers = new Set([
 export function drivingOn(tags: Tags): Driving | undefined {
   const roadClass = classOf(tags);
   if (!roadClass || isBlocked(tags)) return undefined;
-  const access = firstOf(tags, accessKeys);
-  if (forbiddenAccess.has(access)) return undefined;
   const isFerry = roadClass === 'ferry' || roadClass === 'shuttle_train';
-  if (isFerry && access === '' && isForWalkers(tags)) return undefined;
-  const restricted = restrictedAccess.has(access);
+  if (isFerry && accessOf(tags) === '' && isForWalkers(tags)) return undefined;
+  const access = { forward: firstOf(tags, accessKeysOf.forward), backward: firstOf(tags, accessKeysOf.backward) };
   const directions = directionsOf(tags, roadClass);
   const limit = limitOf(tags, limitKeys);
   const speed = (direction: 'forward' | 'backward') => {
-    if (!directions[direction]) return 0;
+    if (!directions[direction] || forbiddenAccess.has(access[direction])) return 0;
     const signed = limitOf(tags, [`maxspeed:${direction}`]) ?? limit;
     const wanted = signed === undefined ? defaultSpeed(tags, roadClass) : signed * shareOfLimit;
-    return Math.min(wanted, groundSpeed(tags), restricted ? restrictedCap : Infinity);
+    return Math.min(wanted, groundSpeed(tags), restrictedAccess.has(access[direction]) ? restrictedCap : Infinity);
   };
   const driving: Driving = {
     roadClass,
@@ -161,14 +164,17 @@ export function drivingOn(tags: Tags): Driving | undefined {
     forward: speed('forward'),
     backward: speed('backward'),
     duration: isFerry ? durationOf(tags.get('duration') ?? '') : undefined,
-    restricted
+    restricted: restrictedAccess.has(access.forward) || restrictedAccess.has(access.backward)
   };
   return driving.forward > 0 || driving.backward > 0 ? driving : undefined;
 }
 
+/** The access that is signed for cars, in either direction; empty where none is. */
+export const accessOf = (tags: Tags): string => firstOf(tags, accessKeys);
+
 /** Whether a barrier or a ban at this node keeps a van from driving over it. */
 export function blocksDriving(tags: Tags): boolean {
-  const access = firstOf(tags, accessKeys);
+  const access = accessOf(tags);
   if (access !== '') return forbiddenAccess.has(access);
   const barrier = tags.get('barrier');
   if (barrier === undefined || passableBarriers.has(barrier)) return false;
@@ -201,13 +207,10 @@ function isBlocked(tags: Tags): boolean {
 const isForWalkers = (tags: Tags) => ['foot', 'bicycle', 'passenger'].some((key) => tags.has(key));
 
 function directionsOf(tags: Tags, roadClass: RoadClass): { forward: boolean; backward: boolean } {
-  const oneway = tags.get('oneway');
+  const oneway = firstOf(tags, onewayKeys);
   if (oneway === '-1') return { forward: false, backward: true };
-  const implied =
-    ['roundabout', 'circular'].includes(tags.get('junction') ?? '') ||
-    roadClass === 'motorway' ||
-    roadClass === 'motorway_link';
-  const isOneWay = ['yes', '1', 'true'].includes(oneway ?? '') || (implied && oneway !== 'no');
+  const implied = roadClass === 'motorway' || ['roundabout', 'circular'].includes(tags.get('junction') ?? '');
+  const isOneWay = ['yes', '1', 'true'].includes(oneway) || (implied && oneway !== 'no');
   return { forward: true, backward: !isOneWay };
 }
 

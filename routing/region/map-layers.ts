@@ -1,3 +1,4 @@
+import { accessOf } from './car-profile.ts';
 import type { Tags } from './pbf/read.ts';
 
 /** The layers of a region's vector tiles; the map's style draws them by these names. */
@@ -193,7 +194,7 @@ export function lineObjects(tags: Tags): MapObject[] {
   if (road && tags.get('area') !== 'yes') {
     const [roadClass, minzoom] = road;
     const surface = tags.get('surface');
-    const access = tags.get('motor_vehicle') ?? tags.get('vehicle') ?? tags.get('access');
+    const access = accessOf(tags);
     const [ref] = tags.get('ref')?.split(';') ?? [];
     return [
       {
