@@ -1,8 +1,8 @@
 import { forbidden, type RoadGraph } from '../region/road-graph.ts';
 
 /**
- * A cost holds a duration (tenths of a second) and, in its last 26 bits, a distance (tenths of a metre, up to
- * 6,700 km). Costs add up exactly and compare by duration, then by distance: so of two ways that take as long the
+ * A cost holds a duration (tenths of a second, up to 155 days) and, in its last 26 bits, a distance (tenths of a metre,
+ * up to 6,700 km): enough for one leg. Costs add up exactly and compare by duration, then by distance: so of two ways that take as long the
  * shorter one is right, and every search finds the same duration and the same distance.
  */
 const distanceRange = 2 ** 26;
@@ -22,7 +22,7 @@ export function arcCosts(graph: RoadGraph): Float64Array {
   );
 }
 
-/** A place on an edge, and what it costs to get there from either end. */
+/** A place on an edge. */
 export interface Snapped {
   readonly edge: number;
   /** Where on the edge, 0 at its first and 1 at its last point. */

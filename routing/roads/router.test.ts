@@ -2,22 +2,13 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { seededRandom } from '../planner/random.ts';
 import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.ts';
 import { importRoads } from '../region/import-roads.ts';
 import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
 import { judge } from './dijkstra.judge.ts';
 import { createRouter } from './router.ts';
 import { createSnapping } from './snapping.ts';
-
-/** Always the same numbers from 0 to 1 for a seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let value = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    value = (value + Math.imul(value ^ (value >>> 7), 61 | value)) ^ value;
-    return ((value ^ (value >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** Places within a few hundred metres of random points of the roads. */
 function randomPositions(graph: RoadGraph, count: number, random: () => number): Position[] {
@@ -135,6 +126,27 @@ describe('on one road', () => {
     expect(routes[0]!.duration).toBeCloseTo(sum, 6);
     expect(routes[0]!.legs[2]).toEqual({ duration: 0, distance: 0 });
   });
+
+  test('a route may be as long as its legs together, also beyond what one leg can be', async () => {
+    const router = createRouter(
+      await graphDrawn({ 1: [0, 61.5], 2: [19, 61.5] }, [{ refs: [1, 2], tags: { highway: 'motorway', oneway: 'no' } }])
+    );
+    const { legs, distance, duration } = (
+      await router.route(Array.from({ length: 9 }, (_, index) => at(index % 2 === 0 ? 0 : 19, 61.5)))
+    ).routes[0]!;
+    expect(distance).toBeCloseTo(8 * legs[0]!.distance, 1);
+    expect(duration).toBeCloseTo(8 * legs[0]!.duration, 1);
+    expect(distance).toBeGreaterThan(7_000_000);
+  });
+
+  test('a leg may have more points than a function takes arguments', async () => {
+    const count = 200_000;
+    const ids = Array.from({ length: count }, (_, index) => index + 1);
+    const nodes = Object.fromEntries(ids.map((id) => [id, [24 + id / 1e5, 61.5]])) as DrawnNodes;
+    const router = createRouter(await graphDrawn(nodes, [{ refs: ids, tags: street }]));
+    const [route] = (await router.route([at(24, 61.5), at(26, 61.5)])).routes;
+    expect(route!.geometry.coordinates).toHaveLength(count);
+  });
 });
 
 test('the nearest road is found behind many whose boxes are nearer', async () => {
@@ -197,7 +209,7 @@ test('random small networks with one-way streets: the router says what the judge
     fc.asyncProperty(ways, fc.integer(), async (drawnWays, seed) => {
       const graph = await graphDrawn(nodes, drawnWays);
       if (!graph.edgeFlags.some((flags) => flags & edgeFlag.snappable)) return;
-      const random = randomNumbers(seed);
+      const random = seededRandom(seed);
       await expectAsJudged(graph, randomPositions(graph, 3, random), randomPositions(graph, 4, random));
       await expectAsJudged(graph, randomPositions(graph, 4, random), randomPositions(graph, 2, random));
     }),
@@ -214,7 +226,7 @@ describe.skipIf(!existsSync(extracts))('the real extracts of ../shared/osm (skip
     '%s: 200 random pairs are as a plain Dijkstra has them',
     async (name) => {
       const graph = await extract(name);
-      const random = randomNumbers(2026);
+      const random = seededRandom(2026);
       await expectAsJudged(graph, randomPositions(graph, 50, random), randomPositions(graph, 4, random));
     }
   );
@@ -222,7 +234,7 @@ describe.skipIf(!existsSync(extracts))('the real extracts of ../shared/osm (skip
   test('snapping finds what looking at every road finds', async () => {
     const graph = await extract('fi-kotka-karhula-2019');
     const snapping = createSnapping(graph);
-    for (const position of randomPositions(graph, 100, randomNumbers(7))) {
+    for (const position of randomPositions(graph, 100, seededRandom(7))) {
       const some = snapping.nearest(position, 5, 5000);
       const all = snapping.nearest(position, graph.edgeCount, Infinity);
       expect(some).toEqual(all.slice(0, 5));

@@ -51,8 +51,7 @@ export function createRouter(graph: RoadGraph): Router {
     if (positions.length < 2) throw new RouterError('InvalidQuery', 'A route needs two positions or more.');
     const places = positions.map(snap);
     const legs: RouteLeg[] = [];
-    const coordinates: [number, number][] = [];
-    let whole = 0;
+    const lines: [number, number][][] = [];
     for (let index = 1; index < places.length; index++) {
       const from = places[index - 1]!;
       const to = places[index]!;
@@ -61,17 +60,16 @@ export function createRouter(graph: RoadGraph): Router {
       const cost = Math.min(direct, path?.cost ?? Infinity);
       if (cost === Infinity)
         throw new RouterError('NoRoute', `No road leads from position ${index - 1} to position ${index}.`, index);
-      const { duration, distance } = quantitiesOf(cost);
-      legs.push({ distance, duration });
-      whole += cost;
-      // A leg begins where the one before it ended.
-      if (coordinates.length > 0) coordinates.pop();
-      coordinates.push(...lineOf(graph, from, to, path && path.cost < direct ? path : undefined));
+      legs.push(quantitiesOf(cost));
+      lines.push(lineOf(graph, from, to, path && path.cost < direct ? path : undefined));
     }
-    const { duration, distance } = quantitiesOf(whole);
+    const total = (key: keyof RouteLeg) => Math.round(legs.reduce((sum, leg) => sum + leg[key] * 10, 0)) / 10;
+    // A leg begins where the one before it ended.
+    const coordinates = lines.flatMap((line, index) => (index === 0 ? line : line.slice(1)));
+    const geometry = { type: 'LineString', coordinates } as const;
     return {
       waypoints: places.map(waypoint),
-      routes: [{ distance, duration, legs, geometry: { type: 'LineString', coordinates } }]
+      routes: [{ distance: total('distance'), duration: total('duration'), legs, geometry }]
     };
   }
 
