@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { assignHoles, contains, joinRings, labelPoint, squareMetres, type Ring } from './polygon.ts';
 
 const square = (west: number, south: number, size: number): Ring => [
@@ -73,6 +73,17 @@ describe('labelPoint', () => {
     expect(contains(square(0, 0, 10), point)).toBe(true);
     expect(contains(square(4, 4, 2), point)).toBe(false);
   });
+});
+
+test("a shore of more points than a function takes arguments, as Saimaa's", () => {
+  const count = 300_000;
+  const ids = [...Array(count).keys(), 0];
+  expect(joinRings([ids.slice(0, 2), ids.slice(1)])).toEqual([ids]);
+  const shore = ids.map((id): Ring[number] => {
+    const angle = (id / count) * 2 * Math.PI;
+    return [28 + Math.cos(angle), 61 + Math.sin(angle)];
+  });
+  expect(contains(shore, labelPoint([shore]))).toBe(true);
 });
 
 describe('squareMetres', () => {

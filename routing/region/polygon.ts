@@ -30,9 +30,9 @@ export function contains(ring: Ring, [x, y]: readonly [number, number]): boolean
 /** A point well inside a polygon, where its name or number can stand: in the middle of its widest row. */
 export function labelPoint(polygon: Polygon): [longitude: number, latitude: number] {
   const [outer = []] = polygon;
-  const latitudes = outer.map(([, latitude]) => latitude);
-  const south = Math.min(...latitudes);
-  const north = Math.max(...latitudes);
+  // By folding: a great lake's shore has more points than a function takes arguments.
+  const south = outer.reduce((least, [, latitude]) => Math.min(least, latitude), 90);
+  const north = outer.reduce((most, [, latitude]) => Math.max(most, latitude), -90);
   let widest = 0;
   let best: [number, number] = [outer[0]?.[0] ?? 0, outer[0]?.[1] ?? 0];
   // Odd fractions: a row through a corner would count it twice, and the middle is preferred among equals.
@@ -89,7 +89,8 @@ export function joinRings(ways: readonly (readonly number[])[]): number[][] {
       const [next] = open.get(ring.at(-1)!) ?? [];
       if (!next) break;
       remove(next);
-      ring.push(...(next[0] === ring.at(-1) ? next : next.toReversed()).slice(1));
+      const onward = next[0] === ring.at(-1) ? next : next.toReversed();
+      for (let index = 1; index < onward.length; index++) ring.push(onward[index]!);
     }
   }
   return rings;
