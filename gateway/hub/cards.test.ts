@@ -24,6 +24,7 @@ describe('what is encrypted', () => {
       expect(decrypt(key, changed)).toBeNull();
     }
     expect(decrypt(key, new Uint8Array(5))).toBeNull();
+    expect(decryptJson(key, encrypt(key, new TextEncoder().encode('{'), outside))).toBeNull();
     const shiftKey = await importShiftKey(key);
     expect(await unsealJson(shiftKey, bytes)).toEqual({ a: 1 });
     expect(decryptJson(key, (await sealJson(shiftKey, { b: 2 }, randomBytes(12))).bytes)).toEqual({ b: 2 });

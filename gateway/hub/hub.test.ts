@@ -278,6 +278,21 @@ describe('a day between hub and tablet', () => {
     });
   });
 
+  it('shows a hand-over also when its proof makes no sense', async () => {
+    const { meal } = await orderAndPlan();
+    const tablet = await enrolTablet();
+    await tablet.sync();
+    const { consignment } = meal;
+    const proof = await tablet.seal({ consignment, name: 5, signature: '"><script>' });
+    await tablet.write({
+      type: 'consignment.handed_over',
+      body: { consignment, visit: visitOf(consignment), receiver: 'recipient', identity: null, proof: proof.hash },
+      attachments: [proof]
+    });
+    await tablet.sync();
+    expect(test.hub.services.orders.find(county, meal.order)).toMatchObject({ status: 'handed_over', proof: null });
+  });
+
   it('lets no van say that something was handed over', async () => {
     const { meal } = await orderAndPlan();
     const tablet = await enrolTablet();

@@ -52,6 +52,7 @@ describe('an order’s draft', () => {
     [{ temperatureClass: 'lauha' }, { temperatureClass: 'unknown_class' }],
     [{ sender: 'pharmacy' }, { sender: 'unknown_sender' }],
     [{ name: '  ' }, { name: 'missing' }],
+    [{ name: '\u202e\u0000' }, { name: 'missing' }],
     [{ name: 'A'.repeat(101) }, { name: 'too_long' }],
     [{ notes: 'x'.repeat(501) }, { notes: 'too_long' }],
     // Koulutie 10 begins with it, and is another door.
@@ -66,6 +67,16 @@ describe('an order’s draft', () => {
   ])('refuses %j with %j', (change, problems) =>
     expect(checkDraft({ ...mealDraft, ...change }, rules)).toEqual({ problems })
   );
+
+  it('keeps nothing of a text that cannot be seen', () => {
+    const pasted = { name: 'Aino\u0000 Kettunen\u202e', telephone: '\u2066000 123 1001', notes: 'Koira\r\npihassa' };
+    expect(checkDraft({ ...mealDraft, ...pasted, address: '\u200eKoulutie 10' }, rules)).toMatchObject({
+      name: 'Aino Kettunen',
+      address: 'Koulutie 10, Tervasalmi',
+      telephone: '000 123 1001',
+      notes: 'Koira pihassa'
+    });
+  });
 
   it('may keep a day that has gone by when it is changed', () => {
     const past = { ...mealDraft, date: '23.11.2026' };

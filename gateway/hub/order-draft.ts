@@ -1,4 +1,5 @@
 import type { Position } from '#domain/geometry.ts';
+import { plainText } from '#domain/plain-text.ts';
 import type { Instant, LocalDate } from '#domain/units.ts';
 import { dateOf, instantOf, lastDay, readDate, readTime } from './finnish-time.ts';
 import type {
@@ -49,7 +50,7 @@ export function checkDraft(draft: OrderDraft, rules: DraftRules): CheckedDraft |
     problems[field] ??= problem;
     return null;
   };
-  const text = (field: DraftField) => draft[field].trim();
+  const text = (field: DraftField) => plainText(draft[field]);
   /** What `read` makes of a field that must be there. */
   const required = <Value>(
     field: DraftField,

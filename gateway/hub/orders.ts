@@ -1,5 +1,6 @@
-import type { OrderId } from '#domain/fact.ts';
-import type { HandOverProof, FailureNote } from '#domain/sealed.ts';
+import * as v from 'valibot';
+import type { Hash, OrderId } from '#domain/fact.ts';
+import { failureNoteSchema, handOverProofSchema } from '#domain/sealed.ts';
 import type { ShiftState } from '#domain/shift.ts';
 import type { Clock, LocalDate } from '#domain/units.ts';
 import { RequestError } from '../web/problem.ts';
@@ -113,8 +114,12 @@ export function createOrders({
     const carried = known?.state.consignments.get(order.consignment);
     const handOver = carried?.handOver ?? null;
     const failure = handOver ? null : (carried?.failure ?? null);
-    const proof = shift && handOver && (shifts.unseal(shift.id, handOver.proof) as HandOverProof | null);
-    const note = shift && failure?.note ? (shifts.unseal(shift.id, failure.note) as FailureNote | null) : null;
+    const unsealed = <Content>(hash: Hash, schema: v.GenericSchema<unknown, Content>): Content | null => {
+      const read = v.safeParse(schema, shift && shifts.unseal(shift.id, hash));
+      return read.success ? read.output : null;
+    };
+    const proof = handOver && unsealed(handOver.proof, handOverProofSchema);
+    const note = failure?.note ? unsealed(failure.note, failureNoteSchema) : null;
     return {
       ...rowOf(order, day, scope),
       draft: {

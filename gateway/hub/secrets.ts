@@ -63,10 +63,14 @@ export function decrypt(key: Uint8Array, bytes: Uint8Array): Uint8Array | null {
   }
 }
 
-/** The JSON that was sealed; null when it cannot be opened. The shape is the reader's to check. */
+/** The JSON that was sealed; null when it cannot be opened or is none. The shape is the reader's to check. */
 export function decryptJson(key: Uint8Array, bytes: Uint8Array): unknown {
   const content = decrypt(key, bytes);
-  return content && JSON.parse(new TextDecoder().decode(content));
+  try {
+    return content && JSON.parse(new TextDecoder().decode(content));
+  } catch {
+    return null;
+  }
 }
 
 /** A name under which something is found again without being readable: HMAC-SHA-256 under the master key. */

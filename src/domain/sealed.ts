@@ -1,7 +1,9 @@
+import * as v from 'valibot';
 import type { Position } from './geometry.ts';
 import type { ConsignmentId, VisitId } from './fact.ts';
+import { plainText } from './plain-text.ts';
 
-/* What the sealed attachments hold, once opened with the shift key. */
+/* What the sealed attachments hold, once opened with the shift key. The hub reads what a tablet sealed, and checks it. */
 
 /** The person behind a consignment, as far as the courier needs it. */
 export interface RecipientCard {
@@ -21,15 +23,20 @@ export interface PlanRoute {
   legs: Record<VisitId, [longitude: number, latitude: number][]>;
 }
 
-/** Who received a consignment. */
-export interface HandOverProof {
-  consignment: ConsignmentId;
-  name: string;
-  /** The pen's strokes as an SVG path in a 600 × 200 box; null where the kind asks for none. */
-  signature: string | null;
-}
+const consignment = v.pipe(
+  v.string(),
+  v.transform((text) => text as ConsignmentId)
+);
+const words = v.pipe(v.string(), v.transform(plainText));
 
-export interface FailureNote {
-  consignment: ConsignmentId;
-  text: string;
-}
+/** Who received a consignment. */
+export const handOverProofSchema = v.object({
+  consignment,
+  name: words,
+  /** The pen's strokes as an SVG path in a 600 × 200 box; null where the kind asks for none. */
+  signature: v.nullable(v.pipe(v.string(), v.regex(/^[\w .,-]*$/)))
+});
+export type HandOverProof = v.InferOutput<typeof handOverProofSchema>;
+
+export const failureNoteSchema = v.object({ consignment, text: words });
+export type FailureNote = v.InferOutput<typeof failureNoteSchema>;

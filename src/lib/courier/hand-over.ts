@@ -1,4 +1,5 @@
 import type { VisitId } from '#domain/fact.ts';
+import { plainText } from '#domain/plain-text.ts';
 import type { Receiver } from '#domain/vocabulary.ts';
 import type { Load } from './day.ts';
 import type { Entry } from './tablet.ts';
@@ -29,7 +30,7 @@ export function handOverProblems(loads: readonly Load[], form: HandOverForm) {
   const problems: Partial<Record<HandOverField, HandOverProblem>> = {};
   const place = form.receiver === 'agreed_place';
   if (form.receiver === null) problems.receiver = 'receiver_missing';
-  if (form.name.trim() === '') problems.name = place ? 'place_missing' : 'name_missing';
+  if (plainText(form.name) === '') problems.name = place ? 'place_missing' : 'name_missing';
   if (needs(loads, 'identity') && place) problems.receiver = 'identity_person';
   else if (needs(loads, 'identity') && !form.identity) problems.identity = 'identity_missing';
   if (asksSignature(loads, form.receiver) && form.signature === null) problems.signature = 'signature_missing';
@@ -55,7 +56,7 @@ export function handOverEntries(visit: VisitId, loads: readonly Load[], form: Ha
     },
     proof: {
       consignment: load.id,
-      name: form.name.trim(),
+      name: plainText(form.name),
       signature: asksSignature([load], receiver) ? form.signature : null
     }
   }));
