@@ -7,6 +7,10 @@ import type { Staff } from './services.ts';
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** Latin letters stand at the same places in Windows-1252. */
 const windows1252 = (text: string) => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+const utf16 = (text: string, bigEndian = false) => {
+  const bytes = Buffer.from(`\uFEFF${text}`, 'utf16le');
+  return new Uint8Array(bigEndian ? bytes.swap16() : bytes);
+};
 const headings = 'Päivä;Alkaen;Viimeistään;Laji;Lähettäjä;Nimi;Osoite;Puhelin;Lisätiedot;Kolleja';
 const row =
   '24.11.2026;10.30;11.30;Ateria;Keskuskeittiö;Aino Kettunen;Koulutie 10;000 123 1001;"Ovikoodi 4417; ""pieni"" koira";2';
@@ -15,6 +19,8 @@ describe('a table as Finnish Excel writes it', () => {
   it.each([
     ['Windows-1252 with CRLF', windows1252(`${headings}\r\n${row}\r\n`)],
     ['UTF-8 with a byte order mark', utf8(`\uFEFF${headings}\n${row}\n`)],
+    ['UTF-16, as "Unicode text"', utf16(`${headings}\r\n${row}`.replaceAll(';', '\t').replace('4417\t', '4417;'))],
+    ['UTF-16 the other way round', utf16(`${headings}\n${row}`, true)],
     ['a paste from the screen, with tabs', utf8(`${headings}\n${row}`.replaceAll(';', '\t').replace('4417\t', '4417;'))]
   ])('is read from %s', (_, bytes) => {
     expect(readTable(bytes)).toEqual({
@@ -61,6 +67,8 @@ describe('a table as Finnish Excel writes it', () => {
     ['more cells than headings', `${headings}\n${row};yksi;kaksi`, 'too_many_cells', 2],
     ['headings alone', headings, 'only_headings', undefined],
     ['nothing', '', 'heading_missing', 'Päivä, Laji, Lähettäjä, Nimi, Osoite'],
+    ['a workbook of Excel', 'PK\u0003\u0004\u0014\u0000', 'not_csv', undefined],
+    ['UTF-16 without a mark', [...headings].join('\0'), 'not_csv', undefined],
     ['too many rows', `${headings}${`\n${row}`.repeat(1001)}`, 'too_many_rows', undefined],
     ['too many bytes', 'x'.repeat(1_000_001), 'too_large', undefined]
   ])('is unreadable with %s, and says where', (_, text, key, where) => {

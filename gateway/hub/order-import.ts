@@ -60,6 +60,7 @@ interface Unreadable {
 export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'>[] } | { unreadable: Unreadable } {
   if (bytes.length > mostBytes) return unreadable('too_large');
   const text = decode(bytes);
+  if (text.includes('\0')) return unreadable('not_csv');
   const stray = strayQuote(text);
   if (stray) return stray;
   const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
@@ -96,8 +97,11 @@ export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'
 const allHeadings = columns.map(({ heading }) => heading).join('; ');
 const unreadable = (key: OrderTableKey, values: Values = {}) => ({ unreadable: { key, values } });
 
-/** UTF-8 where the bytes are that, else Windows-1252, as Finnish Excel saves. */
+/** UTF-16 where its mark begins it (Excel's "Unicode text"), UTF-8 where it is that, else Windows-1252, as Excel saves. */
 function decode(bytes: Uint8Array): string {
+  const mark = Buffer.from(bytes.subarray(0, 2)).toString('hex');
+  if (mark === 'fffe') return new TextDecoder('utf-16le').decode(bytes);
+  if (mark === 'feff') return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

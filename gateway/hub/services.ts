@@ -177,7 +177,7 @@ export interface OrderImport {
   /** The headings that the first row must have, as people write them. */
   headings(): string[];
   /**
-   * Reads a CSV as Finnish Excel writes it (`;`, Windows-1252 or UTF-8, `24.1.2027`) and says of each row whether it
+   * Reads a CSV as Finnish Excel writes it (`;`, Windows-1252, UTF-8 or UTF-16, `24.1.2027`) and says of each row whether it
    * can be ordered; `unreadable` says, in the locale, on which line a quote stands astray or a heading is not known.
    */
   preview(staff: Staff, bytes: Uint8Array, locale?: Locale): { rows: ImportRow[] } | { unreadable: string };

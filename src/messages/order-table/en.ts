@@ -1,5 +1,6 @@
 export default {
   too_large: 'The file is larger than 1 MB. Split it.',
+  not_csv: 'This is not a CSV file. Save the table in Excel as CSV and choose that.',
   too_many_rows: 'The table has more than {most} rows. Split it.',
   stray_quote: 'Line {line} has a quotation mark in the wrong place. Remove it, or write it twice.',
   open_quote: 'The quotation mark that begins on line {line} never ends. Remove it, or add another.',

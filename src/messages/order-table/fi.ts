@@ -1,5 +1,6 @@
 export default {
   too_large: 'Tiedosto on yli 1 Mt. Jaa se osiin.',
+  not_csv: 'Tämä ei ole CSV-tiedosto. Tallenna taulukko Excelissä muotoon CSV ja valitse se.',
   too_many_rows: 'Taulukossa on yli {most} riviä. Jaa se osiin.',
   stray_quote: 'Rivillä {line} on lainausmerkki väärässä paikassa. Poista se tai kirjoita se kahdesti.',
   open_quote: 'Rivillä {line} alkava lainausmerkki ei pääty. Poista se tai lisää toinen.',

@@ -1,5 +1,6 @@
 export default {
   too_large: 'Filen är större än 1 MB. Dela upp den.',
+  not_csv: 'Detta är ingen CSV-fil. Spara tabellen i Excel som CSV och välj den.',
   too_many_rows: 'Tabellen har fler än {most} rader. Dela upp den.',
   stray_quote: 'På rad {line} finns ett citattecken på fel plats. Ta bort det eller skriv det två gånger.',
   open_quote: 'Citattecknet som börjar på rad {line} slutar aldrig. Ta bort det eller lägg till ett till.',
