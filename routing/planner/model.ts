@@ -143,9 +143,17 @@ export async function createModel(problem: Problem, router: Router | undefined):
   });
   const matrixOf = await places.matrices(problem, router);
   const vehicles: Vehicle[] = [];
+  const firstLike = new Map<string, Vehicle>();
   problem.vehicles.forEach((vehicle, index) => {
+    const { id, description } = vehicle;
+    const likeness = JSON.stringify({ ...vehicle, id: 0, description: '' });
+    const twin = firstLike.get(likeness);
+    // Twins share their tables: a fleet of forty need not hold forty copies.
+    if (twin) return vehicles.push({ ...twin, number: index, id, description });
     const { from, to } = ends[index]!;
-    vehicles.push(vehicleOf(vehicle, index, from, to, matrixOf(vehicle.profile, index), problem, vehicles));
+    const first = vehicleOf(vehicle, index, from, to, matrixOf(vehicle.profile, index));
+    firstLike.set(likeness, first);
+    return vehicles.push(first);
   });
   return { requests, vehicles };
 }
@@ -155,9 +163,7 @@ function vehicleOf(
   number: number,
   start: number,
   end: number,
-  matrix: Matrix,
-  problem: Problem,
-  before: readonly Vehicle[]
+  matrix: Matrix
 ): Vehicle {
   const name = `vehicles[${number}]`;
   const { fixed, per_hour, per_km } = vehicle.costs ?? { fixed: 0, per_hour: 3600, per_km: 0 };
@@ -180,10 +186,6 @@ function vehicleOf(
       throw refused(`${name}.breaks[${index}]`, "cannot be taken within the vehicle's time window.");
     return { type: 'break', id, description, service: inMilliseconds(service), windows };
   });
-  const likeness = (of: Problem['vehicles'][number]) => JSON.stringify({ ...of, id: 0, description: '' });
-  const twin = problem.vehicles.findIndex((other) => likeness(other) === likeness(vehicle));
-  // Twins share their tables: a fleet of forty need not hold forty copies.
-  const like = before[twin];
   return {
     number,
     id: vehicle.id,
@@ -201,10 +203,10 @@ function vehicleOf(
     maxTravelTime: vehicle.max_travel_time === undefined ? Infinity : inMilliseconds(vehicle.max_travel_time),
     maxDistance: vehicle.max_distance ?? Infinity,
     fixedCost: fixed * 1000,
-    costs: like?.costs ?? { size: durations.size, cells: costs },
-    durations: like?.durations ?? durations,
-    distances: like ? like.distances : distances,
-    twin
+    costs: { size: durations.size, cells: costs },
+    durations,
+    distances,
+    twin: number
   };
 }
 
@@ -234,14 +236,19 @@ class MatrixPlaces {
         const wrong = rows?.find((row) => row.length !== rows.length || rows.length !== durations.length);
         if (wrong) throw refused(`matrices.${profile}.${key}`, `is not a square of ${durations.length} rows.`);
       }
+      const roadless = distances?.findIndex((row, from) =>
+        row.some((cell, to) => cell === null && durations[from]![to] !== null)
+      );
+      if (roadless !== undefined && roadless >= 0)
+        throw refused(`matrices.${profile}.distances[${roadless}]`, 'has no distance where the durations have a way.');
       for (const { index, name } of this.#asked)
         if (index >= durations.length)
           throw refused(`${name}_index`, `is ${index}, but matrices.${profile} has ${durations.length} rows.`);
     }
     return (profile, vehicle) => {
-      const matrix = problem.matrices![profile];
-      if (!matrix) throw refused(`vehicles[${vehicle}].profile`, `is "${profile}", for which there is no matrix.`);
-      return matrix;
+      if (!Object.hasOwn(problem.matrices!, profile))
+        throw refused(`vehicles[${vehicle}].profile`, `is "${profile}", for which there is no matrix.`);
+      return problem.matrices![profile]!;
     };
   }
 }

@@ -26,6 +26,7 @@ describe('a wrong problem is refused at its place', () => {
     ['no vehicles', { jobs }, 'vehicles: is missing'],
     ['an empty list of vehicles', { vehicles: [], jobs }, 'vehicles: is empty'],
     ['a misspelt key', { vehicles, jobs: [{ ...stop, servise: 3 }] }, 'jobs[0].servise: is not a word'],
+    ['a key that every object has', { vehicles, jobs, toString: 3 }, 'toString: is not a word'],
     [
       'a word not learnt yet',
       { vehicles: [{ id: 1, speed_factor: 2 }], jobs },
@@ -91,6 +92,26 @@ describe('a contradictory problem is refused at its place', () => {
       'a matrix that is not square',
       { matrices: { car: { durations: [[0, 1], [1]] } } },
       'matrices.car.durations: is not'
+    ],
+    [
+      'a way without a distance',
+      {
+        matrices: {
+          car: {
+            ...matrices.car,
+            distances: [
+              [0, 1],
+              [null, 0]
+            ]
+          }
+        }
+      },
+      'matrices.car.distances[1]: has no distance'
+    ],
+    [
+      'a profile that every object has',
+      { vehicles: [{ ...vehicles[0], profile: 'constructor' }] },
+      'vehicles[0].profile: is "constructor"'
     ],
     ['an unknown profile', { vehicles: [{ ...vehicles[0], profile: 'bike' }] }, 'vehicles[0].profile: is "bike"'],
     ['a vehicle from nowhere', { vehicles: [{ id: 1 }] }, 'vehicles[0]: has neither a start nor an end'],

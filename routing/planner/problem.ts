@@ -25,7 +25,7 @@ function exactly<Entries extends v.ObjectEntries>(entries: Entries) {
       if (!dataset.typed) return;
       const input: Record<string, unknown> = dataset.value;
       for (const key of Object.keys(input)) {
-        if (key in entries || key.startsWith('x-')) continue;
+        if (Object.hasOwn(entries, key) || key.startsWith('x-')) continue;
         const message = notYet.has(key)
           ? 'is not supported by this planner yet. Leave it out.'
           : 'is not a word of the problem. Correct its spelling, or begin it with "x-" if it is a note of your own.';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { assignHoles, contains, joinRings, labelPoint, squareMetres, type Ring } from './polygon.ts';
 
 const square = (west: number, south: number, size: number): Ring => [
@@ -75,7 +75,7 @@ describe('labelPoint', () => {
   });
 });
 
-test("a shore of more points than a function takes arguments, as Saimaa's", () => {
+it("a shore of more points than a function takes arguments, as Saimaa's", () => {
   const count = 300_000;
   const ids = [...Array(count).keys(), 0];
   expect(joinRings([ids.slice(0, 2), ids.slice(1)])).toEqual([ids]);
