@@ -97,15 +97,12 @@ async function info(path: string, io: Streams): Promise<0> {
     ['invented', manifest.invented ? 'yes' : 'no'],
     ['attribution', manifest.attribution],
     ['bounds', `${west},${south},${east},${north}`],
-    ['roads', `${Math.round(kilometres)} km, ${graph.nodeCount} junctions and ends, ${graph.edgeCount} stretches`],
-    [
-      'places',
-      String(JSON.parse(new TextDecoder().decode(await readPackFile(directory, manifest, 'places.json'))).length)
-    ]
+    ['roads', `${Math.round(kilometres)} km, ${graph.nodeCount} junctions and ends, ${graph.edgeCount} stretches`]
   ];
-  for (const [name, { bytes }] of Object.entries(manifest.files)) {
-    await readPackFile(directory, manifest, name as PackFile);
-    lines.push([name, `${bytes} bytes, checksum right`]);
+  for (const name of Object.keys(manifest.files) as PackFile[]) {
+    const content = await readPackFile(directory, manifest, name);
+    if (name === 'places.json') lines.push(['places', String(JSON.parse(new TextDecoder().decode(content)).length)]);
+    lines.push([name, `${content.length} bytes, checksum right`]);
   }
   io.stdout.write(lines.map(([word, value]) => `${word!.padEnd(13)}${value}\n`).join(''));
   return 0;

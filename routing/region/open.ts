@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createRouter } from '../roads/router.ts';
 import type { Router } from '../roads/questions.ts';
 import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
@@ -21,15 +21,17 @@ export interface Region {
  * @throws RegionError `cannot-read`, `not-a-region`, `broken-region` or `unsupported-region-version`
  */
 export async function openRegion(directory: string): Promise<Region> {
+  const target = resolve(directory);
   // A build that was interrupted between its two last steps leaves the old pack under this name.
-  const place = !existsSync(directory) && existsSync(previousOf(directory)) ? previousOf(directory) : directory;
+  const place = !existsSync(target) && existsSync(previousOf(target)) ? previousOf(target) : target;
   const manifest = await readManifest(place);
   const roads = await readPackFile(place, manifest, 'roads.bin');
   const graph = decodeRoadGraph(roads.buffer);
   return { directory: place, manifest, graph, router: createRouter(graph) };
 }
 
-export const previousOf = (directory: string) => `${directory}.previous`;
+/** @param target the pack's folder as `resolve` writes it, without a slash at the end */
+export const previousOf = (target: string) => `${target}.previous`;
 
 export async function readManifest(directory: string): Promise<Manifest> {
   return parseManifest((await read(directory, 'manifest.json')).toString('utf8'));
