@@ -480,4 +480,21 @@ describe('after a crash', () => {
     await test.reopen();
     expect(count()).toBe(1);
   });
+
+  it('the shift is told once, also when the machine died before the hub could note that it had told', async () => {
+    await orderAndPlan();
+    const database = new DatabaseSync(`${test.directory}/hub.db`);
+    database.exec(`CREATE TRIGGER died BEFORE UPDATE OF told_revision ON consignment
+                   BEGIN SELECT RAISE(ABORT, 'The machine died.'); END`);
+    await expect(test.hub.services.orders.place(county, mealDraft)).rejects.toThrow('The machine died.');
+    database.exec('DROP TRIGGER died');
+    database.close();
+    await test.reopen();
+    const told = test.hub.shifts
+      .facts('raitti.2026-11-24.van-17' as ShiftId)
+      .flatMap(({ fact }) => (fact.type === 'consignment.added' ? [fact.body.consignment] : []));
+    const placed = test.hub.services.orders.list(boss, today).map(({ consignment }) => consignment);
+    expect(told.sort()).toEqual(placed.sort());
+    expect(placed).toHaveLength(3);
+  });
 });

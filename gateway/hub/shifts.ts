@@ -10,6 +10,7 @@ import type { GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
 import { PlanRefusal } from './planning.ts';
 import type { Cards } from './cards.ts';
+import { transaction } from './database.ts';
 import { dayAfter, instantOf, lastDay } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import type { HubRegion } from './region.ts';
@@ -172,8 +173,13 @@ export function createShifts(parts: Parts): Shifts {
     if (rows.length === 0) return;
     const entries: Entry[] = [];
     for (const row of rows) entries.push(await entryFor(shift, row));
-    await writer.write(shift.id, entries);
-    for (const row of rows) told.run(row.revision, row.cancelled, row.consignment_id);
+    // One transaction: between the two, a crash would have the shift told twice.
+    await writer.write(shift.id, entries, (append) =>
+      transaction(database, () => {
+        for (const row of rows) told.run(row.revision, row.cancelled, row.consignment_id);
+        return append();
+      })
+    );
   }
 
   async function entryFor(shift: Shift, row: UntoldRow): Promise<Entry> {

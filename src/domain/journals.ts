@@ -4,7 +4,8 @@ import type { OpenedAcknowledgement, OpenedFact } from './signing.ts';
 import type { FactType } from './vocabulary.ts';
 import { attachmentsOf, isFactType } from './vocabulary.ts';
 
-type Maybe<T> = T | Promise<T>;
+/** A store on a disk answers at once, one in a browser later. */
+export type Maybe<T> = T | Promise<T>;
 
 /**
  * Where a replica keeps its journals: SQLite at the hub and in the van, IndexedDB on the tablet. Each call is one

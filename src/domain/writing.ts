@@ -1,5 +1,6 @@
 import type { CourierId, Fact, JournalId, ShiftId } from './fact.ts';
 import { journalOf } from './fact.ts';
+import type { Maybe, Placement } from './journals.ts';
 import type { Replica } from './replication.ts';
 import { acknowledge, factCharacters } from './replication.ts';
 import type { SealedAttachment } from './sealing.ts';
@@ -17,10 +18,14 @@ export interface Writer {
   /**
    * Writes facts to this device's own journal of the shift: all of them or none, on the disk when it returns.
    *
+   * @param within calls `append` in a transaction of its own, where the store can join one: what else is written there
+   *   stands or falls with the facts.
    * @throws when a body is not as the vocabulary has it, or the journal was closed because it has two pasts.
    */
-  write(shift: ShiftId, entries: Entry[]): Promise<OpenedFact[]>;
+  write(shift: ShiftId, entries: Entry[], within?: Within): Promise<OpenedFact[]>;
 }
+
+type Within = (append: () => Maybe<void>) => Maybe<void>;
 
 export interface WriterOptions {
   replica: Replica;
@@ -35,7 +40,7 @@ export interface WriterOptions {
 export function createWriter({ replica, boot, courier, lock }: WriterOptions): Writer {
   const { journals, key, clock } = replica;
 
-  async function write(shift: ShiftId, entries: Entry[]): Promise<OpenedFact[]> {
+  async function write(shift: ShiftId, entries: Entry[], within?: Within): Promise<OpenedFact[]> {
     const journal = journalOf(shift, key.id);
     const { [journal]: own, ...seen } = await journals.heads(shift);
     let head = own ?? null;
@@ -60,15 +65,21 @@ export function createWriter({ replica, boot, courier, lock }: WriterOptions): W
       head = { seq: fact.seq, hash: opened.hash };
     }
     const attachments = entries.flatMap((entry) => entry.attachments ?? []);
-    const placements = await journals.append(facts, attachments);
-    const unplaced = placements.find((placement) => placement !== 'stored');
-    if (unplaced)
-      throw new Error(`The journal of this device could not be continued (${unplaced}); it needs a new key.`);
+    const append = () => {
+      const placements = journals.append(facts, attachments);
+      return Array.isArray(placements) ? expectStored(placements) : placements.then(expectStored);
+    };
+    await (within ? within(append) : append());
     await acknowledge(replica, shift);
     return facts;
   }
 
-  return { write: (shift, entries) => lock(() => write(shift, entries)) };
+  return { write: (shift, entries, within) => lock(() => write(shift, entries, within)) };
+}
+
+function expectStored(placements: Placement[]) {
+  const unplaced = placements.find((placement) => placement !== 'stored');
+  if (unplaced) throw new Error(`The journal of this device could not be continued (${unplaced}); it needs a new key.`);
 }
 
 /** A lock for a program that is alone with its store: each piece of work waits for the one before. */
