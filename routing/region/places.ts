@@ -68,6 +68,10 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
   for (const { tags, road, position } of things) {
     const names = namesOf(tags);
     const { name } = names;
+    const kind = road ? 'street' : (placeKind(tags) ?? poiKind(tags));
+    const street = tags.get('addr:street') ?? tags.get('addr:place');
+    const housenumber = tags.get('addr:housenumber');
+    if (!(kind && name) && !(street && housenumber)) continue;
     const city = tags.get('addr:city');
     const locality = localityOf(position) ?? city;
     const inLocality = {
@@ -76,10 +80,7 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
     };
     // A thing that stands both as a point and as an area, or a road in many pieces, is one place.
     const where = locality ?? `${Math.round(position.longitude * 20)},${Math.round(position.latitude * 20)}`;
-    const kind = road ? 'street' : (placeKind(tags) ?? poiKind(tags));
     if (kind && name) add(`${kind}|${name}|${where}`, { kind, ...names, ...inLocality, position });
-    const street = tags.get('addr:street') ?? tags.get('addr:place');
-    const housenumber = tags.get('addr:housenumber');
     if (street && housenumber)
       add(`${street} ${housenumber}|${where}`, { kind: 'address', street, housenumber, ...inLocality, position });
   }
