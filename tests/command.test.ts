@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { pbfDrawn } from '#routing/region/drawn-roads.ts';
+import { pbfDrawn } from '#routing/region/drawn-roads.fixture.ts';
 
 /*
  * The `raitti` command as a person meets it: a program with exit codes, and words on two streams. What each command

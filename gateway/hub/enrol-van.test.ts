@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createSigningKey, exportSigningKey, type PublicKey, type SigningKey } from '#domain/signing.ts';
 import { instant, milliseconds } from '#domain/units.ts';
 import { buildRegion } from '#routing/region/build.ts';
-import { pbfDrawn } from '#routing/region/drawn-roads.ts';
+import { pbfDrawn } from '#routing/region/drawn-roads.fixture.ts';
 import { readToken } from '../journal/device-token.ts';
 import { hubCommand } from './command.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { haveLiLim, liLim, shortestKnown } from './li-lim.ts';
+import { haveLiLim, liLim, shortestKnown } from './li-lim.fixture.ts';
 import { checkProblem } from './problem.ts';
 import { faultsOf } from './solution.judge.ts';
 import { solve } from './solve.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildRegion, type BuildProgress } from './build.ts';
-import { pbfDrawn, type DrawnNodes } from './drawn-roads.ts';
+import { pbfDrawn, type DrawnNodes } from './drawn-roads.fixture.ts';
 import { openRegion } from './open.ts';
 
 const nodes: DrawnNodes = {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { regionCommand } from './command.ts';
-import { pbfDrawn } from './drawn-roads.ts';
+import { pbfDrawn } from './drawn-roads.fixture.ts';
 
 let folder: string;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { PMTiles, type RangeResponse } from 'pmtiles';
 import { PmtilesSource } from 'protomaps-leaflet';
 import { describe, expect, it } from 'vitest';
-import { pbfDrawn } from './drawn-roads.ts';
+import { pbfDrawn } from './drawn-roads.fixture.ts';
 import { mapFeaturesCollector, type MapFeatures } from './map-features.ts';
 import { buildMapTiles } from './map-tiles.ts';
 import { readPbf } from './pbf/read.ts';

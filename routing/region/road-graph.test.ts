@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../roads/router.ts';
-import { graphDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.ts';
+import { graphDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
 import { RegionError } from './region-error.ts';
 import { decodeRoadGraph, edgeFlag, encodeRoadGraph, forbidden, type RoadGraph } from './road-graph.ts';
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import { seededRandom } from '../planner/random.ts';
-import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.ts';
+import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.fixture.ts';
 import { importRoads } from '../region/import-roads.ts';
 import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
 import { judge } from './dijkstra.judge.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { haveLiLim, liLim, shortestKnown } from '#routing/planner/li-lim.ts';
+import { haveLiLim, liLim, shortestKnown } from '#routing/planner/li-lim.fixture.ts';
 import type { ProblemInput } from '#routing/planner/problem.ts';
 import { seededRandom } from '#routing/planner/random.ts';
 import { solve } from '#routing/planner/solve.ts';
