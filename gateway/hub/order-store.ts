@@ -3,6 +3,7 @@ import type { ConsignmentId, OrderId } from '#domain/fact.ts';
 import type { Instant, LocalDate } from '#domain/units.ts';
 import type { CardOwner, Cards } from './cards.ts';
 import { transaction } from './database.ts';
+import { dateOf } from './finnish-time.ts';
 import type { CheckedDraft } from './order-draft.ts';
 import type { Outside } from './outside.ts';
 import type { Scope } from './scope.ts';
@@ -70,7 +71,7 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
   function cardFor(owner: CardOwner, draft: CheckedDraft): string {
     const { name, address, village, position, telephone, notes } = draft;
     const kept = cards.keep(owner, { name, address, village, position, telephone, notes });
-    if (kept.changed) raiseByCard.run(draft.date, kept.card);
+    if (kept.changed) raiseByCard.run(dateOf(outside.clock.now()), kept.card);
     return kept.card;
   }
 

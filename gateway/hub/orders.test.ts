@@ -23,9 +23,9 @@ const place = async (staff: Staff, draft: OrderDraft): Promise<OrderId> => {
 };
 const find = (staff: Staff, order: OrderId) => test.hub.services.orders.find(staff, order);
 /** The shift's own facts: what the hub has told the devices. */
-const told = () =>
+const told = (day = today) =>
   test.hub.shifts
-    .facts('raitti.2026-11-24.van-17' as never)
+    .facts(`raitti.${day}.van-17` as never)
     .map(({ fact }) => fact)
     .filter(({ type }) => type.startsWith('consignment.'));
 
@@ -80,6 +80,18 @@ describe('an order', () => {
       ['consignment.changed', first],
       ['consignment.added', second]
     ]);
+  });
+
+  it('tells every day that is still to come of a new telephone, whichever day it was typed for', async () => {
+    const tomorrow = '2026-11-25' as LocalDate;
+    const first = await place(county, mealDraft);
+    await place(county, { ...mealDraft, date: '25.11.2026' });
+    for (const day of [today, tomorrow]) await test.hub.services.days.plan(boss, day);
+    const typed = await place(county, { ...mealDraft, date: '27.11.2026', telephone: '000 123 1999' });
+    for (const day of [today, tomorrow])
+      expect(told(day).map(({ type }) => type)).toEqual(['consignment.added', 'consignment.changed']);
+    expect(told().every(({ body }) => body.order === first)).toBe(true);
+    expect(find(county, typed)?.status).toBe('placed');
   });
 
   it('tells nothing of one that came and went before the shift opened', async () => {

@@ -68,7 +68,7 @@ export function createOrders({
       return result;
     });
     const placed = store.place(ownerOf(staff), checked, staff.id);
-    for (const date of new Set(checked.map((draft) => draft.date))) await shifts.tell(staff.operator, date);
+    await shifts.tell(staff.operator);
     return placed;
   }
 
@@ -194,14 +194,14 @@ export function createOrders({
       const result = check(staff, draft, order.date);
       if ('problems' in result) return result;
       store.change(order, result, ownerOf(staff)(result).tenant, staff.id);
-      for (const date of new Set([order.date, result.date])) await shifts.tell(order.operator, date);
+      await shifts.tell(order.operator);
       return { order: id };
     },
     async cancel(staff, id, reason) {
       const order = changeable(staff, id);
       if ('refused' in order) return order;
       store.cancel(order, reason, staff.id);
-      await shifts.tell(order.operator, order.date);
+      await shifts.tell(order.operator);
       return { cancelled: true };
     }
   };

@@ -39,9 +39,9 @@ export interface Shifts {
    * @throws PlanRefusal `day_far`, `no_van`, `no_courier`
    */
   open(operator: string, date: LocalDate): Promise<Shift>;
-  /** Tells the shift what became of the day's orders since the last time; of no effect before the shift is open. */
-  tell(operator: string, date: LocalDate): Promise<void>;
-  /** Does what a crash between an order and its fact left undone. */
+  /** Tells the operator's open shifts what became of their days' orders since the last time. */
+  tell(operator: string): Promise<void>;
+  /** The same for every operator: what a crash between an order and its fact left undone. */
   tellAll(): Promise<void>;
   write(shift: ShiftId, entries: Entry[]): Promise<OpenedFact[]>;
   /** Admits a courier's tablet; the second one is a spare. Admitting again changes nothing. */
@@ -88,12 +88,15 @@ export function createShifts(parts: Parts): Shifts {
   );
   const keyRow = database.prepare('SELECT wrapped_key FROM shift WHERE id = ?');
   const vanKey = database.prepare('SELECT signing_key FROM van WHERE operator = ? AND id = ?');
+  const isUntold =
+    '(cancelled = 0 AND told_revision < revision OR cancelled = 1 AND told_revision > 0 AND told_cancelled = 0)';
   const untold = database.prepare(`
     SELECT consignment.*, "order".*, consignment.id AS consignment_id FROM consignment
     JOIN "order" ON "order".id = consignment."order"
-    WHERE consignment.operator = ? AND consignment.date = ?
-      AND (cancelled = 0 AND told_revision < revision OR cancelled = 1 AND told_revision > 0 AND told_cancelled = 0)
-    ORDER BY consignment.id`);
+    WHERE consignment.operator = ? AND consignment.date = ? AND ${isUntold} ORDER BY consignment.id`);
+  const withUntold = database.prepare(`${select} WHERE (?1 IS NULL OR shift.operator = ?1) AND EXISTS (
+    SELECT 1 FROM consignment
+    WHERE consignment.operator = shift.operator AND consignment.date = shift.date AND ${isUntold})`);
   const told = database.prepare('UPDATE consignment SET told_revision = ?, told_cancelled = ? WHERE id = ?');
   const putDevice = database.prepare(
     'INSERT INTO device VALUES (?, ?, ?) ON CONFLICT (shift, key) DO UPDATE SET wrapping_key = excluded.wrapping_key'
@@ -168,6 +171,10 @@ export function createShifts(parts: Parts): Shifts {
     return shift;
   }
 
+  async function tell(operator: string | null) {
+    for (const row of withUntold.all(operator)) await alone(() => tellNow(readRow(row as Record<string, string>)));
+  }
+
   async function tellNow(shift: Shift) {
     const rows = untold.all(shift.operator, shift.date) as unknown as UntoldRow[];
     if (rows.length === 0) return;
@@ -219,14 +226,8 @@ export function createShifts(parts: Parts): Shifts {
     ofCourier: (courier, date) => shiftOf(byCourier.get(courier, date)),
     hoursOf,
     open: (operator, date) => alone(() => open(operator, date)),
-    async tell(operator, date) {
-      const shift = shiftOf(byDay.get(operator, date));
-      if (shift) await alone(() => tellNow(shift));
-    },
-    async tellAll() {
-      const all = database.prepare(select).all();
-      for (const row of all) await alone(() => tellNow(readRow(row as Record<string, string>)));
-    },
+    tell,
+    tellAll: () => tell(null),
     write: (shift, entries) => writer.write(shift, entries),
     async admitTablet(shift, key, wrapping) {
       putDevice.run(shift, await keyIdOf(key), JSON.stringify(wrapping));
