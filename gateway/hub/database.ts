@@ -97,17 +97,3 @@ export function openHubDatabase(file: string): DatabaseSync {
   database.exec(schema);
   return database;
 }
-
-/** All of the work, or none of it. */
-export function transaction<T>(database: DatabaseSync, work: () => T): T {
-  if (database.isTransaction) return work();
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    database.exec('COMMIT');
-    return result;
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
-}

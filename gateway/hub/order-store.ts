@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ConsignmentId, OrderId } from '#domain/fact.ts';
 import type { Instant, LocalDate } from '#domain/units.ts';
+import { transaction } from '../journal/journal-store.ts';
 import type { CardOwner, Cards } from './cards.ts';
-import { transaction } from './database.ts';
 import { dateOf } from './finnish-time.ts';
 import type { CheckedDraft } from './order-draft.ts';
 import type { Outside } from './outside.ts';

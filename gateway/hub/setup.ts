@@ -4,7 +4,7 @@ import type { Position } from '#domain/geometry.ts';
 import type { LocalDate, Seconds } from '#domain/units.ts';
 import { proofs } from '#domain/vocabulary.ts';
 import { staffLocales } from '#messages/locale.ts';
-import { transaction } from './database.ts';
+import { transaction } from '../journal/journal-store.ts';
 import { instantOf } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import { hashPassword } from './passwords.ts';

@@ -6,11 +6,10 @@ import { hashOf, keyIdOf, type OpenedFact, type PublicKey } from '#domain/signin
 import type { Instant, LocalDate } from '#domain/units.ts';
 import type { ConsignmentBody, ServiceStop } from '#domain/vocabulary.ts';
 import { queue, type Entry, type Writer } from '#domain/writing.ts';
-import type { GatewayReplica } from '../journal/journal-store.ts';
+import { transaction, type GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
 import { PlanRefusal } from './planning.ts';
 import type { Cards } from './cards.ts';
-import { transaction } from './database.ts';
 import { dayAfter, instantOf, lastDay } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import type { HubRegion } from './region.ts';

@@ -45,6 +45,20 @@ export function openDatabase(path: string): DatabaseSync {
   return database;
 }
 
+/** All of the work or none of it; joins the transaction of a caller that has opened one. */
+export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  if (database.isTransaction) return work();
+  database.exec('begin immediate');
+  try {
+    const result = work();
+    database.exec('commit');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('rollback');
+    throw error;
+  }
+}
+
 /** The hub or a van, as one of the shift's replicas. */
 export interface GatewayReplica extends Replica {
   journals: JournalStore;
@@ -89,8 +103,8 @@ export class JournalStore implements Journals {
   }
 
   append(facts: OpenedFact[], attachments: SealedAttachment[] = []): Placement[] {
-    return this.transaction(() => {
-      for (const attachment of attachments) this.writeAttachment(attachment);
+    return transaction(this.database, () => {
+      for (const attachment of attachments) this.keepAttachment(attachment);
       return facts.map((fact) => this.appendOne(fact));
     });
   }
@@ -125,8 +139,8 @@ export class JournalStore implements Journals {
     return (this.all('select bytes from attachment where hash = ?', hash)[0]?.['bytes'] as Uint8Array) ?? null;
   }
 
-  keepAttachment(attachment: SealedAttachment): void {
-    this.transaction(() => this.writeAttachment(attachment));
+  keepAttachment({ hash, bytes }: SealedAttachment): void {
+    this.run('insert or ignore into attachment values (?, ?)', hash, bytes);
   }
 
   acknowledgements(shift: ShiftId): OpenedAcknowledgement[] {
@@ -142,7 +156,7 @@ export class JournalStore implements Journals {
   keepAcknowledgements(words: OpenedAcknowledgement[]): void {
     const known = words.filter(({ acknowledgement: { journal, seq, hash } }) => this.hashAt(journal, seq) === hash);
     if (known.length === 0) return;
-    this.transaction(() => {
+    transaction(this.database, () => {
       for (const { signed, key, acknowledgement } of known) {
         const { journal, seq } = acknowledgement;
         this.run(
@@ -174,7 +188,7 @@ export class JournalStore implements Journals {
 
   /** Remembers when a device was last heard, to ten seconds: a van's disk is not worn out by a quiet day. */
   hear(shifts: ShiftId[], key: KeyId, at: Instant): void {
-    this.transaction(() => {
+    transaction(this.database, () => {
       for (const shift of shifts)
         this.run(
           `insert into heard (shift, key, at) values (?, ?, ?)
@@ -213,26 +227,8 @@ export class JournalStore implements Journals {
     return placement;
   }
 
-  private writeAttachment({ hash, bytes }: SealedAttachment) {
-    this.run('insert or ignore into attachment values (?, ?)', hash, bytes);
-  }
-
   private hashAt(journal: JournalId, seq: number) {
     return (this.all('select hash from fact where journal = ? and seq = ?', journal, seq)[0]?.['hash'] as Hash) ?? null;
-  }
-
-  /** Joins the transaction of a caller that has opened one on the same database. */
-  private transaction<T>(work: () => T): T {
-    if (this.database.isTransaction) return work();
-    this.database.exec('begin immediate');
-    try {
-      const result = work();
-      this.database.exec('commit');
-      return result;
-    } catch (error) {
-      if (this.database.isTransaction) this.database.exec('rollback');
-      throw error;
-    }
   }
 
   private all(sql: string, ...values: (string | number)[]) {
