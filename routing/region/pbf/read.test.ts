@@ -104,6 +104,19 @@ describe('what a file says', () => {
     expect(headers).toEqual([{ bounds: undefined, writingProgram: 'by hand', source: 'invented' }]);
   });
 
+  test.each([
+    [[24, 25, 62, 61], { west: 24, south: 61, east: 25, north: 62 }],
+    [[-180, 180, 90, -90], { west: -180, south: -90, east: 180, north: 90 }],
+    [[24, 325, 62, 61], undefined],
+    [[24, 25, 91, 61], undefined],
+    [[25, 24, 62, 61], undefined],
+    [[24, 25, 61, 62], undefined]
+  ])('bounds of %j', async ([left, right, top, bottom], bounds) => {
+    const box = [left!, right!, top!, bottom!].flatMap((side, index) => number(index + 1, zigzag(side * 1e9)));
+    const { headers } = await read(block('OSMHeader', packed(bytes(1, box))));
+    expect(headers[0]!.bounds).toEqual(bounds);
+  });
+
   test('the size of the pieces does not matter', async () => {
     const whole = Buffer.concat([header(), block('OSMData', packed(data))]);
     await fc.assert(

@@ -6,7 +6,7 @@ export type { Member, Tags } from './block.ts';
 
 /** What the file says of itself before its elements. */
 export interface PbfHeader {
-  /** Degrees. */
+  /** Degrees; absent also where they are not on the earth. */
   readonly bounds: { west: number; south: number; east: number; north: number } | undefined;
   readonly writingProgram: string;
   readonly source: string;
@@ -126,7 +126,9 @@ function readBounds(wire: Wire): PbfHeader['bounds'] {
     }
     return nanodegrees / 1e9;
   });
-  return { west: west!, south: south!, east: east!, north: north! };
+  const isOnEarth =
+    -180 <= west! && west! <= east! && east! <= 180 && -90 <= south! && south! <= north! && north! <= 90;
+  return isOnEarth ? { west: west!, south: south!, east: east!, north: north! } : undefined;
 }
 
 async function unpack(blob: Uint8Array, place: string): Promise<Uint8Array> {
