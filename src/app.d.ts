@@ -11,6 +11,11 @@ declare global {
       van?: VanServices;
       demo?: DemoServices;
     }
+    interface Error {
+      message: string;
+      /** The reader's, for an error page whose layout could not say it. */
+      locale?: Locale;
+    }
     interface Locals {
       locale: Locale;
       /** Who is signed in at the hub; in the van nobody ever is. */

@@ -32,6 +32,7 @@ export const handle: Handle = async ({ event, resolve }) => {
  * Notes down what nobody foresaw, without the address: that tells what a person read. That a stranger asked for a page
  * that is not there, or by a broken address, is no news.
  */
-export const handleError: HandleServerError = ({ error, status }) => {
+export const handleError: HandleServerError = ({ error, status, message, event }) => {
   if (status >= 500) console.error(error);
+  return { message, locale: event.locals.locale };
 };

@@ -39,7 +39,7 @@ li{margin-bottom:4px}
 button{width:100%;min-height:64px;margin-top:24px;padding:12px 24px;border:0;border-radius:12px;background:var(--spruce);color:var(--on-spruce);font:650 1.25rem/1.3 system-ui,sans-serif;cursor:pointer}
 :focus-visible{outline:3px solid var(--lake);outline-offset:2px}
 footer{margin-top:32px;padding-top:16px;border-top:1px solid var(--soft-line)}
-footer a,.now a{display:inline-block;padding:12px 0}
+footer a,main>p>a,.now a{display:inline-block;padding:12px 0}
 .now a{padding-bottom:0}`
   .replace(/\s*\n\s*/g, '')
   .replace(/\s*([{}:;,])\s+/g, '$1');

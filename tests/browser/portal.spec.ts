@@ -60,6 +60,13 @@ test.describe('the portal, on a phone without script', () => {
     expect((await page.goto(`${portal.origin}/portal/sign-in/bank`))?.status()).toBe(404);
     await expect(page.getByText('Tätä sivua ei ole')).toBeVisible();
   });
+
+  test('leads on from a wrong address', async ({ page }) => {
+    expect((await page.goto(`${portal.origin}/vakanza?kieli=sv`))?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Den här sidan finns inte');
+    await page.getByRole('link', { name: 'Servicebilens internet' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Servicebilen är här nu');
+  });
 });
 
 test.describe('every public page is readable by everybody', () => {
@@ -83,8 +90,10 @@ test.describe('every public page is readable by everybody', () => {
           await expectNoScriptNorSidewaysScroll(page);
         }
       portal.state.atStop = false;
-      await page.goto(`${portal.origin}/portal`);
-      await expectAccessible(page);
+      for (const path of ['/portal', '/vakanza']) {
+        await page.goto(`${portal.origin}${path}`);
+        await expectAccessible(page);
+      }
       portal.state.atStop = true;
       for (const path of ['/stops', ...demoStops.map(({ id }) => `/stops/${id}`), '/stops/no-such'])
         for (const kieli of colorScheme === 'light' ? ['fi', 'sv', 'en'] : ['fi']) {
@@ -95,6 +104,14 @@ test.describe('every public page is readable by everybody', () => {
       await context.close();
     });
   }
+
+  test('a wrong address is told in the reader’s language, with a way on', async ({ page }) => {
+    for (const path of ['/vakanza', '/portal']) {
+      expect((await page.goto(`${hub.origin}${path}?kieli=sv`))?.status()).toBe(404);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Detta finns inte');
+      await expect(page.getByRole('link', { name: 'Till början' })).toHaveAttribute('href', '/');
+    }
+  });
 
   test('a stop says when, how late, how old that news is, and whom to call', async ({ page }) => {
     await page.goto(`${hub.origin}/stops`);

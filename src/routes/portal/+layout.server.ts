@@ -6,7 +6,7 @@ export const csr = false;
 
 /** The portal is the van's; the hub has none. */
 export const load: LayoutServerLoad = ({ platform, locals }) => {
-  if (!platform?.van) error(404);
+  if (!platform?.van) error(404, { message: 'Not Found', locale: locals.locale });
   const { operator, telephone } = platform.van.servicePoint;
   return { locale: locals.locale, operator, telephone };
 };
