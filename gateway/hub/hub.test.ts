@@ -1,13 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ConsignmentId, CourierId, JournalId, OrderId, ShiftId, SignedFact } from '#domain/fact.ts';
+import {
+  journalOf,
+  type ConsignmentId,
+  type CourierId,
+  type Hash,
+  type JournalId,
+  type OrderId,
+  type ShiftId,
+  type SignedFact
+} from '#domain/fact.ts';
 import { httpPeer } from '#domain/http-peer.ts';
 import { MemoryJournals } from '#domain/memory-journals.ts';
 import { exchange, type Peer, type Replica } from '#domain/replication.ts';
 import type { RecipientCard } from '#domain/sealed.ts';
 import { createWrappingKey, sealJson, unsealJson, unwrapShiftKey } from '#domain/sealing.ts';
-import { createSigningKey, keyIdOf, type PublicKey, type SigningKey } from '#domain/signing.ts';
+import { createSigningKey, keyIdOf, signAcknowledgement, type PublicKey, type SigningKey } from '#domain/signing.ts';
 import { seconds, type LocalDate } from '#domain/units.ts';
 import { createWriter, queue, type Entry } from '#domain/writing.ts';
 import { hubApp } from './hub.ts';
@@ -91,6 +100,7 @@ async function deviceOf(
   });
   return {
     journals,
+    key,
     token,
     shift,
     sync: () => exchange(replica, peer, shift),
@@ -239,6 +249,20 @@ describe('a day between hub and tablet', () => {
     });
     const { heard } = test.hub.services.days.shift(boss, today)!;
     expect(heard).toEqual({ van: at('07:34'), tablet: at('07:34') });
+  });
+
+  it('counts no word of a past that is not the hub’s', async () => {
+    const { meal } = await orderAndPlan();
+    const van = await enrolVan('raitti.2026-11-24.van-17' as ShiftId);
+    await van.sync();
+    await test.hub.services.orders.cancel(county, meal.order, 'orderer');
+    const head = { seq: 999, hash: 'x'.repeat(43) as Hash };
+    const journal = journalOf(van.shift, await keyIdOf(test.hub.publicKey));
+    const lie = await signAcknowledgement('van', journal, head, at('07:30'), van.key);
+    const request = { shift: van.shift, have: {}, facts: [], acknowledgements: [lie.signed] };
+    const bearer = { authorization: `Bearer ${van.token}` };
+    expect((await post('/api/replicate', JSON.stringify(request), bearer)).status).toBe(200);
+    expect(test.hub.services.orders.find(county, meal.order)!.knows).toMatchObject({ van: null });
   });
 
   it('promises a tenant the time of each door, and none where the van fetches', async () => {

@@ -2,10 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ConsignmentId, JournalId, KeyId, ShiftId } from '#domain/fact.ts';
 import { journalOf, partsOf } from '#domain/fact.ts';
 import { savedBy } from '#domain/saved.ts';
-import { foldShift, type SavedFact, type ShiftState } from '#domain/shift.ts';
+import { foldShift, rolesOf, type SavedFact, type ShiftState } from '#domain/shift.ts';
 import type { OpenedAcknowledgement, ReplicaRole } from '#domain/signing.ts';
 import type { Instant } from '#domain/units.ts';
-import { readBody } from '#domain/vocabulary.ts';
 import { JournalStore } from '../journal/journal-store.ts';
 import type { OrderDetail } from './services.ts';
 
@@ -34,14 +33,12 @@ export class HubJournals extends JournalStore {
     this.note = database.prepare('INSERT OR IGNORE INTO cancellation_known VALUES (?, ?, ?)');
   }
 
-  override keepAcknowledgements(words: OpenedAcknowledgement[]): void {
-    super.keepAcknowledgements(words);
-    for (const { acknowledgement } of words) {
-      const { replica, journal, seq, at } = acknowledgement;
-      if (replica === 'hub' || journal !== journalOf(partsOf(journal).shift, this.hub)) continue;
-      for (const { fact } of this.ofType(journal, 'consignment.cancelled'))
-        if (fact.seq <= seq) this.note.run(String(fact.body.consignment), replica, Math.round(at));
-    }
+  protected override keepAcknowledgement(word: OpenedAcknowledgement): void {
+    super.keepAcknowledgement(word);
+    const { replica, journal, seq, at } = word.acknowledgement;
+    if (replica === 'hub' || partsOf(journal).key !== this.hub) return;
+    for (const { fact } of this.ofType(journal, 'consignment.cancelled'))
+      if (fact.seq <= seq) this.note.run(String(fact.body.consignment), replica, Math.round(at));
   }
 }
 
@@ -77,11 +74,5 @@ export function createKnowledge(database: DatabaseSync, journals: HubJournals, h
 }
 
 /** What each admitted key speaks for. */
-export function rolesIn(journals: JournalStore, hub: KeyId, shift: ShiftId): Map<KeyId, ReplicaRole> {
-  const roles = new Map<KeyId, ReplicaRole>([[hub, 'hub']]);
-  for (const { fact } of journals.ofType(journalOf(shift, hub), 'device.admitted')) {
-    const body = readBody('device.admitted', fact.body);
-    if (body) roles.set(body.device, body.role === 'van' ? 'van' : 'tablet');
-  }
-  return roles;
-}
+export const rolesIn = (journals: JournalStore, hub: KeyId, shift: ShiftId): Map<KeyId, ReplicaRole> =>
+  rolesOf(journals.ofType(journalOf(shift, hub), 'device.admitted'), hub);

@@ -80,6 +80,8 @@ test('remembers who was heard last, and which shifts a device was admitted to by
   await write(hub, shift);
   await write(hub, 'van-17.2026-11-25' as ShiftId);
   await write(van, 'van-18.2026-11-25' as ShiftId);
+  // What a device writes of itself admits nobody, and names no shift twice.
+  await write(van, shift);
   expect(journals.shiftsAdmitting(van.id, hub.id)).toEqual(['van-17.2026-11-25', shift]);
   expect(journals.shiftsAdmitting(hub.id, hub.id)).toEqual([]);
 

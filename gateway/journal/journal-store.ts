@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { Hash, Head, JournalId, KeyId, ShiftId, SignedFact } from '#domain/fact.ts';
-import { journalOf, partsOf } from '#domain/fact.ts';
+import { partsOf } from '#domain/fact.ts';
 import type { Journals, Placement } from '#domain/journals.ts';
 import { attachmentsNamedBy, place } from '#domain/journals.ts';
 import type { Replica } from '#domain/replication.ts';
@@ -154,19 +154,23 @@ export class JournalStore implements Journals {
   }
 
   keepAcknowledgements(words: OpenedAcknowledgement[]): void {
-    const known = words.filter(({ acknowledgement: { journal, seq, hash } }) => this.hashAt(journal, seq) === hash);
-    if (known.length === 0) return;
     transaction(this.database, () => {
-      for (const { signed, key, acknowledgement } of known) {
-        const { journal, seq } = acknowledgement;
-        this.run(
-          `insert into acknowledged values (?, ?, ?, ?, ?, ?)
-             on conflict do update set seq = excluded.seq, signed = excluded.signed, content = excluded.content
-             where excluded.seq > acknowledged.seq`,
-          ...[journal, key, partsOf(journal).shift, seq, signed, JSON.stringify(acknowledgement)]
-        );
+      for (const word of words) {
+        const { journal, seq, hash } = word.acknowledgement;
+        if (this.hashAt(journal, seq) === hash) this.keepAcknowledgement(word);
       }
     });
+  }
+
+  /** @param word about a fact that is stored here. */
+  protected keepAcknowledgement({ signed, key, acknowledgement }: OpenedAcknowledgement): void {
+    const { journal, seq } = acknowledgement;
+    this.run(
+      `insert into acknowledged values (?, ?, ?, ?, ?, ?)
+         on conflict do update set seq = excluded.seq, signed = excluded.signed, content = excluded.content
+         where excluded.seq > acknowledged.seq`,
+      ...[journal, key, partsOf(journal).shift, seq, signed, JSON.stringify(acknowledgement)]
+    );
   }
 
   forked(shift: ShiftId): JournalId[] {
@@ -175,15 +179,12 @@ export class JournalStore implements Journals {
     );
   }
 
-  /** The shifts, newest first, to which the hub admitted a device. */
-  shiftsAdmitting(device: KeyId, hub: KeyId, limit = 14): ShiftId[] {
+  /** The newest shifts to which the hub admitted a device, the last one first: also today's, where weeks are planned. */
+  shiftsAdmitting(device: KeyId, hub: KeyId): ShiftId[] {
     return this.all('select journal from admission where device = ? order by rowid desc', device)
-      .map(({ journal }) => partsOf(journal as JournalId).shift)
-      .filter(
-        (shift) =>
-          this.all('select 1 from admission where device = ? and journal = ?', device, journalOf(shift, hub))[0]
-      )
-      .slice(0, limit);
+      .map(({ journal }) => partsOf(journal as JournalId))
+      .flatMap(({ shift, key }) => (key === hub ? shift : []))
+      .slice(0, 60);
   }
 
   /** Remembers when a device was last heard, to ten seconds: a van's disk is not worn out by a quiet day. */

@@ -244,13 +244,13 @@ export function foldShift(facts: Iterable<SavedFact>, hub: KeyId): ShiftState {
   }
 }
 
-/** Which replica each key speaks for, by the hub's admissions. */
-function rolesOf(facts: SavedFact[], hub: KeyId): Map<KeyId, ReplicaRole> {
+/** Which replica each key speaks for, by the hub's admissions; nothing takes the hub's own voice from it. */
+export function rolesOf(facts: Iterable<{ fact: Envelope }>, hub: KeyId): Map<KeyId, ReplicaRole> {
   const roles = new Map<KeyId, ReplicaRole>([[hub, 'hub']]);
   for (const { fact } of facts) {
     if (fact.type !== 'device.admitted' || partsOf(fact.journal).key !== hub) continue;
     const body = readBody('device.admitted', fact.body);
-    if (body) roles.set(body.device, body.role === 'van' ? 'van' : 'tablet');
+    if (body && body.device !== hub) roles.set(body.device, body.role === 'van' ? 'van' : 'tablet');
   }
   return roles;
 }
