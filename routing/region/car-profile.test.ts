@@ -116,6 +116,8 @@ describe('barriers', () => {
   test.each<Written>([
     { barrier: 'bollard' },
     { barrier: 'block' },
+    { barrier: 'kerb' },
+    { barrier: 'kerb', kerb: 'raised' },
     { barrier: 'gate', access: 'no' },
     { barrier: 'cattle_grid', motor_vehicle: 'no' },
     { access: 'no' }
@@ -127,6 +129,8 @@ describe('barriers', () => {
     { barrier: 'gate' },
     { barrier: 'gate', access: 'private' },
     { barrier: 'lift_gate' },
+    { barrier: 'kerb', kerb: 'lowered' },
+    { barrier: 'kerb', highway: 'crossing' },
     { barrier: 'bollard', bollard: 'rising' },
     { barrier: 'bollard', motor_vehicle: 'yes' },
     { highway: 'crossing' }

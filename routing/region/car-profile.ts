@@ -177,8 +177,9 @@ export function blocksDriving(tags: Tags): boolean {
   const access = accessOf(tags);
   if (access !== '') return forbiddenAccess.has(access);
   const barrier = tags.get('barrier');
-  if (barrier === undefined || passableBarriers.has(barrier)) return false;
-  return !(barrier === 'bollard' && tags.get('bollard') === 'rising');
+  if (barrier === undefined || passableBarriers.has(barrier) || tags.get('bollard') === 'rising') return false;
+  const isLowKerb = ['lowered', 'flat'].includes(tags.get('kerb') ?? '');
+  return !isLowKerb && !(barrier === 'kerb' && tags.get('highway') === 'crossing');
 }
 
 function classOf(tags: Tags): RoadClass | undefined {
