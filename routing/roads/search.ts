@@ -29,7 +29,8 @@ export interface Search {
   costs(sources: readonly Seed[], nodes: ReadonlySet<number>, backward: boolean): Map<number, number>;
 }
 
-const noArc = 0xffff_ffff;
+/** No arc, or no node. */
+const none = 0xffff_ffff;
 
 /** One side of a search; its arrays are reused, and a new number of the round makes them fresh. */
 class Side {
@@ -52,14 +53,14 @@ class Side {
       this.now = 1;
     }
     this.heap.clear();
-    for (const { node, cost } of seeds) this.reach(node, cost, noArc);
+    for (const { node, cost } of seeds) this.reach(node, cost, none);
   }
 
   costAt(node: number): number {
     return this.round[node] === this.now ? this.cost[node]! : Infinity;
   }
 
-  /** The arc over which the node was reached; `noArc` at a seed. */
+  /** The arc over which the node was reached; `none` at a seed. */
   arcAt(node: number): number {
     return this.arc[node]!;
   }
@@ -85,7 +86,7 @@ export function createSearch(graph: RoadGraph): Search {
   function settle(side: Side, backward: boolean, reached?: (node: number) => void): number {
     const cost = side.heap.least;
     const node = side.heap.pop();
-    if (cost > side.costAt(node)) return noArc;
+    if (cost > side.costAt(node)) return none;
     for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
       const arc = leaving.arcs[at]!;
       const next = cost + (backward ? arcCost[arc ^ 1]! : arcCost[arc]!);
@@ -100,7 +101,7 @@ export function createSearch(graph: RoadGraph): Search {
     fromSource.begin(sources);
     fromTarget.begin(targets);
     let best = Infinity;
-    let meeting = noArc;
+    let meeting = none;
     const meet = (node: number) => {
       const cost = fromSource.costAt(node) + fromTarget.costAt(node);
       if (cost < best) {
@@ -113,7 +114,7 @@ export function createSearch(graph: RoadGraph): Search {
       if (fromSource.heap.least <= fromTarget.heap.least) settle(fromSource, false, meet);
       else settle(fromTarget, true, meet);
     }
-    if (meeting === noArc) return undefined;
+    if (meeting === none) return undefined;
     const { start, arcs, end } = arcsThrough(meeting);
     return { cost: best, source: cheapestAt(start, sources), arcs, target: cheapestAt(end, targets) };
   }
@@ -121,14 +122,14 @@ export function createSearch(graph: RoadGraph): Search {
   function arcsThrough(meeting: number): { start: number; arcs: number[]; end: number } {
     const arcs: number[] = [];
     let node = meeting;
-    for (let arc = fromSource.arcAt(node); arc !== noArc; arc = fromSource.arcAt(node)) {
+    for (let arc = fromSource.arcAt(node); arc !== none; arc = fromSource.arcAt(node)) {
       arcs.push(arc);
       node = arcHead[arc ^ 1]!;
     }
     const start = node;
     arcs.reverse();
     node = meeting;
-    for (let arc = fromTarget.arcAt(node); arc !== noArc; arc = fromTarget.arcAt(node)) {
+    for (let arc = fromTarget.arcAt(node); arc !== none; arc = fromTarget.arcAt(node)) {
       arcs.push(arc ^ 1);
       node = arcHead[arc ^ 1]!;
     }
@@ -142,7 +143,7 @@ export function createSearch(graph: RoadGraph): Search {
     while (open > 0 && fromSource.heap.size > 0) {
       const cost = fromSource.heap.least;
       const node = settle(fromSource, backward);
-      if (node === noArc || !nodes.has(node)) continue;
+      if (node === none || !nodes.has(node)) continue;
       found.set(node, cost);
       open--;
     }

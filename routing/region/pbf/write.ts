@@ -43,7 +43,7 @@ const memberTypes = { node: 0, way: 1, relation: 2 } as const;
  * Writes OpenStreetMap data as a PBF file: nodes (dense), ways and relations, each sorted by id.
  * The same data and options give the same bytes.
  * @param options.source Who vouches for the data; an invented map says so here.
- * @throws RangeError where a coordinate or an id is not one.
+ * @throws RangeError where a node is not on the earth.
  * @see https://wiki.openstreetmap.org/wiki/PBF_Format
  */
 export function writePbf(data: OsmData, options: { source: string; writingProgram: string }): Uint8Array {
