@@ -109,6 +109,14 @@ describe('with the operator of the example', () => {
     expect(stderr).toContain('raitti van key');
   });
 
+  it('the hub’s own key is not a van’s', async () => {
+    const { d: _secret, ...hubKey } = JSON.parse(readFileSync(place('data/keys/signing-key.json'), 'utf8')) as {
+      d: string;
+    };
+    writeFileSync(place('hub-key.json'), JSON.stringify(hubKey));
+    expect(await enrol('van-1', 'hub-key.json')).toMatchObject({ code: 1, stdout: '' });
+  });
+
   it('a private key does not travel on: the hub keeps the public half', async () => {
     writeFileSync(place('private.json'), JSON.stringify(await exportSigningKey(key)));
     expect((await enrol('van-1', 'private.json')).code).toBe(0);

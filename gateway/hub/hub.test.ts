@@ -400,6 +400,16 @@ describe('the hub’s API', () => {
       'keys_malformed'
     ],
     [
+      'the key is the hub’s own',
+      async (body) => {
+        await orderAndPlan();
+        const stolen = JSON.stringify({ ...(JSON.parse(body) as object), signingKey: test.hub.publicKey });
+        return post('/api/courier/enrol', stolen, { cookie: await cookieOf('courier') });
+      },
+      409,
+      'hub_key'
+    ],
+    [
       'the body is no JSON',
       async () => post('/api/courier/enrol', '{', { cookie: await cookieOf('courier') }),
       400,

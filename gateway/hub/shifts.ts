@@ -118,8 +118,14 @@ export function createShifts(parts: Parts): Shifts {
     return { hash: await hashOf(bytes), bytes };
   }
 
-  async function admit(shift: ShiftId, key: PublicKey, role: (others: number) => 'tablet' | 'spare' | 'van') {
+  async function deviceOf(key: PublicKey): Promise<KeyId> {
     const id = await keyIdOf(key);
+    if (id !== replica.key.id) return id;
+    throw new RequestError(409, 'hub_key', 'This is the hub’s own key. A device has one of its own.');
+  }
+
+  async function admit(shift: ShiftId, key: PublicKey, role: (others: number) => 'tablet' | 'spare' | 'van') {
+    const id = await deviceOf(key);
     const bodies = hubFacts(shift, 'device.admitted').map(({ fact }) => fact.body);
     if (bodies.some((body) => body.device === id)) return;
     const tablets = bodies.filter((body) => body.role !== 'van').length;
@@ -229,14 +235,15 @@ export function createShifts(parts: Parts): Shifts {
     tellAll: () => tell(null),
     write: (shift, entries) => writer.write(shift, entries),
     async admitTablet(shift, key, wrapping) {
-      putDevice.run(shift, await keyIdOf(key), JSON.stringify(wrapping));
       await alone(() => admit(shift, key, (others) => (others === 0 ? 'tablet' : 'spare')));
+      putDevice.run(shift, await deviceOf(key), JSON.stringify(wrapping));
     },
     async keyFor(shift, id) {
       const row = device.get(shift, id);
       return row ? wrapShiftKey(keyOf(shift), JSON.parse(String(row.wrapping_key)) as WrappingKey) : null;
     },
     async registerVan(operator, van, key) {
+      await deviceOf(key);
       const update = database.prepare('UPDATE van SET signing_key = ? WHERE operator = ? AND id = ?');
       if (update.run(JSON.stringify(key), operator, van).changes === 0)
         throw new RequestError(404, 'unknown_van', `There is no van "${van}" in the set-up.`);

@@ -230,6 +230,13 @@ describe('a day', () => {
     expect(state.changes).toMatchObject([{ type: 'plan.published', consignment: null }]);
   });
 
+  test('nobody is admitted in the hub’s place', () => {
+    const world = morning();
+    world.write('hub', 'device.admitted', admitted('hub', 'tablet'));
+    expect(world.fold().consignments.size).toBe(2);
+    expect(world.fold().unapplied).toEqual([]);
+  });
+
   test('the Wi-Fi is as the van last said', () => {
     const world = morning();
     world.write('van', 'wifi.opened', { stop: 'stop-1', by: 'arrival' });
