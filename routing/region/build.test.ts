@@ -87,10 +87,15 @@ describe('what fails leaves the old pack whole and nothing beside it', () => {
   });
 
   test('somebody else’s folder is never replaced, nor a file', async () => {
+    for (const theirs of [out, `${out}.previous`]) {
+      await mkdir(theirs, { recursive: true });
+      await writeFile(join(theirs, 'thesis.txt'), 'years of work');
+      await expect(buildRegion(file, out)).rejects.toMatchObject({ code: 'cannot-write' });
+      expect(await readdir(theirs)).toEqual(['thesis.txt']);
+      await rm(theirs, { recursive: true });
+    }
     await mkdir(out, { recursive: true });
     await writeFile(join(out, 'thesis.txt'), 'years of work');
-    await expect(buildRegion(file, out)).rejects.toMatchObject({ code: 'cannot-write' });
-    expect(await readdir(out)).toEqual(['thesis.txt']);
     await expect(buildRegion(file, join(out, 'thesis.txt'))).rejects.toMatchObject({ code: 'cannot-write' });
     await expect(buildRegion(file, join(out, 'thesis.txt', 'pack'))).rejects.toMatchObject({ code: 'cannot-write' });
   });

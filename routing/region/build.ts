@@ -35,7 +35,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   const target = resolve(directory);
   const report = (step: BuildProgress['step'], share: number) => options.onProgress?.({ step, share });
   const size = await sizeOf(pbfPath);
-  await refuseForeign(target);
+  for (const replaced of [target, previousOf(target)]) await refuseForeign(replaced);
 
   const source = () => createReadStream(pbfPath);
   const { graph, header } = await reading(pbfPath, () =>
