@@ -26,6 +26,11 @@ describe('a wrong problem is refused at its place', () => {
     ['no vehicles', { jobs }, 'vehicles: is missing'],
     ['an empty list of vehicles', { vehicles: [], jobs }, 'vehicles: is empty'],
     ['a misspelt key', { vehicles, jobs: [{ ...stop, servise: 3 }] }, 'jobs[0].servise: is not a word'],
+    [
+      "a matrix's word not learnt yet",
+      { vehicles, jobs, matrices: { car: { ...matrices.car, costs: [] } } },
+      'matrices.car.costs: is not supported'
+    ],
     ['a key that every object has', { vehicles, jobs, toString: 3 }, 'toString: is not a word'],
     [
       'a word not learnt yet',

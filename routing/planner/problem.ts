@@ -11,6 +11,7 @@ const notYet = new Set([
   'setup_per_type',
   'service_per_type',
   'per_task_hour',
+  'costs',
   'matrix',
   'relations',
   'geometry',
