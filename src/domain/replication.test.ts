@@ -328,7 +328,21 @@ describe('what is not genuine', () => {
     const request = { shift, have: {}, facts: [], acknowledgements: [] };
     expect(await answerExchange(world.hub, stranger.id, request)).toEqual({ denied: 'not_of_this_shift' });
     expect(await answerExchange(world.van, keys.tablet.id, request)).toEqual({ denied: 'shift_unknown' });
-    await expect(exchange(world.tablet, network(world.tablet, world.van), shift)).rejects.toThrow(ExchangeDenied);
+    let asked = 0;
+    const peer = network(world.tablet, world.van);
+    const counting: Peer = { ...peer, replicate: (talk) => ((asked += 1), peer.replicate(talk)) };
+    await expect(exchange(world.tablet, counting, shift)).rejects.toThrow(ExchangeDenied);
+    // A tablet that has nothing to tell yet is not helped by asking the same again.
+    expect(asked).toBe(1);
+  });
+
+  test('a van without coverage learns of the tablet, however long the hub wrote before it admitted it', async () => {
+    const world = { tablet: device('tablet'), van: device('van'), hub: device('hub') };
+    const many = [...Array(batchLimit * 2 + 30).keys()].map((): Entry => ({ type: 'shift.started', body: {} }));
+    await world.hub.writer.write(shift, [...many, ...admissions()]);
+    await exchange(world.tablet, network(world.tablet, world.hub), shift);
+    await exchange(world.tablet, network(world.tablet, world.van), shift);
+    expect(logOf(world, 'van')).toEqual(logOf(world, 'hub'));
   });
 
   test('a van that lost everything is told everything again', async () => {

@@ -148,7 +148,7 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
   const told = new Set<string>();
   const offered = new Set<Hash>();
   let theirs = await acknowledgedBy(journals, peer.role, shift);
-  let fromStart = false;
+  let fromStart = Object.keys(theirs).length === 0;
   for (let round = 0; round < roundLimit; round += 1) {
     await acknowledge(replica, shift);
     const heads = await journals.heads(shift);
@@ -161,10 +161,12 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
     const request = { shift, have: numbersOf(heads), facts: mine.facts, acknowledgements: words, digest };
     const answer = await peer.replicate(request);
     if ('denied' in answer) {
-      // It may have lost what it once acknowledged (another van, a backup): tell it everything, once.
-      if (fromStart) throw new ExchangeDenied(answer.denied);
+      // It may have lost what it once acknowledged (another van, a backup), and the hub's journal admits this device at
+      // its end: tell it everything from the start, once.
+      if (fromStart && mine.sent[journalOf(shift, replica.hub.id)] === undefined)
+        throw new ExchangeDenied(answer.denied);
+      theirs = fromStart ? { ...theirs, ...mine.sent } : {};
       fromStart = true;
-      theirs = {};
       continue;
     }
     for (const word of answer.agreed ? all : [...words, ...answer.acknowledgements]) told.add(word);
@@ -174,7 +176,9 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
     const carried = (await carryUp(journals, peer, answer.want, offered)) + (await carryDown(journals, peer, shift));
 
     // What was sent and got no further now will not either when it is sent again at once.
-    const stuck = [...mine.sent].filter((journal) => (answer.have[journal] ?? 0) === (theirs[journal] ?? 0));
+    const stuck = (Object.keys(mine.sent) as JournalId[]).filter(
+      (journal) => (answer.have[journal] ?? 0) === (theirs[journal] ?? 0)
+    );
     theirs = { ...answer.have, ...Object.fromEntries(stuck.map((journal) => [journal, Infinity])) };
     await acknowledge(replica, shift);
     const now = await journals.heads(shift);
@@ -245,10 +249,10 @@ export async function acknowledge(replica: Replica, shift: ShiftId): Promise<voi
   );
 }
 
-/** What the other side lacks, the hub's journal first, as much as fits in one message. */
+/** What the other side lacks, the hub's journal first, as much as fits in one message; `sent` is how far it goes. */
 async function batch(replica: Replica, heads: Record<JournalId, Head>, theirs: Numbers) {
   const facts: SignedFact[] = [];
-  const sent = new Set<JournalId>();
+  const sent: Numbers = {};
   let characters = 0;
   const hubFirst = (Object.keys(heads) as JournalId[]).sort(
     (a, b) => Number(partsOf(b).key === replica.hub.id) - Number(partsOf(a).key === replica.hub.id)
@@ -257,10 +261,10 @@ async function batch(replica: Replica, heads: Record<JournalId, Head>, theirs: N
     const from = theirs[journal] ?? 0;
     if (from >= heads[journal]!.seq) continue;
     const following = await replica.journals.after(journal, from, batchLimit - facts.length);
-    for (const { signed } of following) {
+    for (const { signed, fact } of following) {
       if (facts.length > 0 && characters + signed.length > batchCharacters) return { facts, sent, more: true };
       facts.push(signed);
-      sent.add(journal);
+      sent[journal] = fact.seq;
       characters += signed.length;
     }
     if (from + following.length < heads[journal]!.seq) return { facts, sent, more: true };
