@@ -1,17 +1,19 @@
 import type { Say } from '#messages/courier.ts';
 import type { MapStop, MapStopKind } from '../map/map-stop.ts';
+import { visitNumbers } from '../visit-numbers.ts';
 import { isSkipped, type Visit } from './day.ts';
 import { visitTitle } from './visit-title.ts';
 
 /** The visits as the map shows them; those whose place is not known here are left out. */
 export function mapStops(visits: readonly Visit[], next: Visit | null, say: Say): MapStop[] {
+  const numbers = visitNumbers(visits);
   return visits.flatMap((visit, index): MapStop[] =>
     visit.position
       ? [
           {
             id: visit.id,
             position: visit.position,
-            label: visit.kind === 'start' || visit.kind === 'end' ? '' : String(index),
+            label: numbers[index] ?? '',
             kind: kindOf(visit, next),
             title: visitTitle(visit, say)
           }
@@ -35,6 +37,10 @@ export const planLine = (visits: readonly Visit[]) => visits.flatMap(({ leg }) =
 export function drivenPoints(visits: readonly Visit[], next: Visit | null, part: number): number {
   const index = next ? visits.findIndex(({ id }) => id === next.id) : visits.length;
   const behind = visits.slice(0, Math.max(0, index)).reduce((sum, { leg }) => sum + leg.length, 0);
-  const arrived = next?.status === 'arrived' ? 1 : part;
-  return behind + Math.round((next?.leg.length ?? 0) * arrived);
+  return behind + (next ? legBehind(next, part) : 0);
 }
+
+/** The road to the next visit that lies ahead, with a part (0 to 1) of it behind. */
+export const roadAhead = (next: Visit, part: number) => next.leg.slice(legBehind(next, part));
+
+const legBehind = ({ leg, status }: Visit, part: number) => Math.round(leg.length * (status === 'arrived' ? 1 : part));

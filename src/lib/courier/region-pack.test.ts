@@ -1,6 +1,6 @@
 import { webcrypto } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { fetchRegionPack, keptRegionFile, keptRegionPack, type PackProgress } from './region-pack.ts';
+import { fetchRegionPack, keptMap, keptRegionPack, type PackProgress } from './region-pack.ts';
 
 /** The part of the Cache API that the pack uses. */
 function fakeCaches() {
@@ -57,7 +57,9 @@ test('a whole pack is kept, and its progress told to the last byte', async () =>
   const progress: PackProgress[] = [];
   await fetchRegionPack({ fetch, caches, digest }, (now) => progress.push(now));
   expect(await keptRegionPack(caches)).toMatchObject({ name: 'Tervala', version: 'a1' });
-  expect(await (await keptRegionFile(caches, 'map.pmtiles'))?.text()).toBe('map');
+  const map = await keptMap(caches);
+  expect(await map?.archive.text()).toBe('map');
+  expect(map?.attribution).toBe('invented');
   expect(progress.at(-1)).toEqual({ have: 9, all: 9 });
   expect(progress.map(({ have }) => have)).toEqual(progress.map(({ have }) => have).toSorted((a, b) => a - b));
 });

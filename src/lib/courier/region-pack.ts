@@ -91,11 +91,12 @@ export async function keptRegionPack(caches: CacheStorage): Promise<RegionManife
   return manifest;
 }
 
-/** One file of the kept pack; null when it is not there. */
-export async function keptRegionFile(caches: CacheStorage, name: string): Promise<Blob | null> {
-  const file = (await keptRegionPack(caches))?.files[name];
+/** The kept pack's map, and who made its data; null when it is not there. */
+export async function keptMap(caches: CacheStorage): Promise<{ archive: Blob; attribution: string } | null> {
+  const manifest = await keptRegionPack(caches);
+  const file = manifest?.files['map.pmtiles'];
   const kept = file && (await (await caches.open(cacheName)).match(keptPath(file.sha256)));
-  return kept ? kept.blob() : null;
+  return kept ? { archive: await kept.blob(), attribution: manifest.attribution } : null;
 }
 
 async function reach(fetch: typeof globalThis.fetch, path: string): Promise<Response> {

@@ -42,6 +42,8 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
     maxBounds: region.pad(0.5)
   });
   map.fitBounds(region, { animate: false });
+  const boundsOf = (positions: readonly Position[]) =>
+    L.latLngBounds(positions.map(({ latitude, longitude }) => [latitude, longitude]));
   const move = { animate: !still, padding: [56, 56] as [number, number], maxZoom: closest };
 
   let ground: Leaflet.Layer | undefined;
@@ -102,12 +104,10 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
     },
     /** What "the whole drive" is: the region where there is none. */
     surround(positions: readonly Position[]) {
-      around =
-        positions.length > 0
-          ? L.latLngBounds(positions.map(({ latitude, longitude }) => [latitude, longitude]))
-          : region;
+      around = positions.length > 0 ? boundsOf(positions) : region;
     },
     showAll: () => void map.fitBounds(around, move),
+    showThese: (positions: readonly Position[]) => void map.fitBounds(boundsOf(positions), move),
     show: ({ latitude, longitude }: Position) =>
       void map.setView([latitude, longitude], Math.max(map.getZoom(), 14), move),
     zoom: (steps: number) => void map.setZoom(map.getZoom() + steps, move),

@@ -1,33 +1,60 @@
 import type * as Leaflet from 'leaflet';
 import { mount, unmount, type ComponentProps } from 'svelte';
-import type { MapStop } from './map-stop.ts';
+import type { MapStop, MapStopKind } from './map-stop.ts';
+import { loudness, stopPins, type StopPin } from './stop-pins.ts';
 import StopMarker from './StopMarker.svelte';
 
-type MarkerProps = ComponentProps<typeof StopMarker>;
-type Shown = Pick<MarkerProps, 'kindName' | 'selected' | 'onselect'>;
+interface Shown {
+  stops: readonly MapStop[];
+  /** The id of the stop whose name is shown. */
+  selected: string | null;
+  /** A kind in words. */
+  kindName: (kind: MapStopKind) => string;
+  onselect: (id: string) => void;
+}
 
-/** Which lies on top where stops are near one another. */
-const order: Record<MapStop['kind'], number> = {
-  done: 0,
-  depot: 100,
-  planned: 200,
-  failed: 300,
-  service: 400,
-  next: 500
-};
+type MarkerProps = ComponentProps<typeof StopMarker>;
 
 /**
- * Keeps the map's markers equal to the list of stops. A marker that stays is changed in place, so that the keyboard's
- * focus does not fall off when the list is refreshed.
+ * Keeps the map's markers equal to the list of stops, with one pin for those that lie on one another. A marker that
+ * stays is changed in place, so that the keyboard's focus does not fall off when the list is refreshed.
  */
 export function stopMarkers(L: typeof Leaflet, map: Leaflet.Map) {
   // No screen reads this one; the markers' props are what must be reactive.
   // eslint-disable-next-line svelte/prefer-svelte-reactivity
   const markers = new Map<string, { marker: Leaflet.Marker; props: MarkerProps; remove: () => void }>();
+  let shown: Shown | undefined;
 
-  const add = (stop: MapStop, shown: Shown) => {
+  const pixelAt = (zoom: number) => (stop: MapStop) =>
+    map.project([stop.position.latitude, stop.position.longitude], zoom);
+
+  /** Shows a single stop; brings several nearer until they come apart, or shows them in turn where they never do. */
+  function press({ stops }: StopPin) {
+    if (!shown) return;
+    if (stopPins(stops, pixelAt(map.getMaxZoom())).length > 1) {
+      const around = L.latLngBounds(stops.map(({ position }) => [position.latitude, position.longitude]));
+      map.setView(around.getCenter(), Math.max(map.getZoom() + 1, map.getBoundsZoom(around, false, L.point(56, 56))));
+      return;
+    }
+    const { selected, onselect } = shown;
+    const after = stops[(stops.findIndex(({ id }) => id === selected) + 1) % stops.length];
+    if (after) onselect(after.id);
+  }
+
+  function propsOf(pin: StopPin, { selected, kindName }: Shown): MarkerProps {
+    const names = pin.stops.map(({ label, title, kind }) => `${label} ${title}, ${kindName(kind)}`.trim());
+    return {
+      pin,
+      // What is seen leads: "3–5: 3 Aino, tulossa; …".
+      name: names.length > 1 && pin.label !== '' ? `${pin.label}: ${names.join('; ')}` : names.join('; '),
+      title: pin.stops.find(({ id }) => id === selected)?.title ?? null,
+      onpress: () => press(pin)
+    };
+  }
+
+  const add = (first: MarkerProps) => {
     const element = document.createElement('div');
-    const props: MarkerProps = $state({ stop, ...shown });
+    const props: MarkerProps = $state(first);
     const component = mount(StopMarker, { target: element, props });
     const icon = L.divIcon({ html: element, className: 'stop-marker', iconSize: [48, 48] });
     // The button inside is what keyboard and screen reader meet; Leaflet's own wrapper stays silent.
@@ -42,22 +69,29 @@ export function stopMarkers(L: typeof Leaflet, map: Leaflet.Map) {
     };
   };
 
+  function layOut() {
+    if (!shown) return;
+    const pins = stopPins(shown.stops, pixelAt(map.getZoom()));
+    for (const [id, { remove }] of markers) {
+      if (pins.some(({ at }) => at.id === id)) continue;
+      remove();
+      markers.delete(id);
+    }
+    for (const pin of pins) {
+      const props = propsOf(pin, shown);
+      const has = markers.get(pin.at.id) ?? add(props);
+      markers.set(pin.at.id, has);
+      Object.assign(has.props, props);
+      has.marker.setLatLng([pin.at.position.latitude, pin.at.position.longitude]);
+      has.marker.setZIndexOffset(loudness.indexOf(pin.kind) * 1_000 + (props.title === null ? 0 : 10_000));
+    }
+  }
+  map.on('zoomend', layOut);
+
   return {
-    show(stops: readonly MapStop[], shownOf: (stop: MapStop) => Shown) {
-      const kept = stops.map(({ id }) => id);
-      for (const [id, { remove }] of markers) {
-        if (kept.includes(id)) continue;
-        remove();
-        markers.delete(id);
-      }
-      for (const stop of stops) {
-        const shown = shownOf(stop);
-        const has = markers.get(stop.id) ?? add(stop, shown);
-        markers.set(stop.id, has);
-        Object.assign(has.props, { stop, ...shown });
-        has.marker.setLatLng([stop.position.latitude, stop.position.longitude]);
-        has.marker.setZIndexOffset(order[stop.kind] * 10 + (shown.selected ? 10_000 : 0));
-      }
+    show(now: Shown) {
+      shown = now;
+      layOut();
     },
     remove() {
       for (const { remove } of markers.values()) remove();

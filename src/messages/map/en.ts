@@ -6,6 +6,7 @@ export default {
   zoom_in: 'Zoom in',
   zoom_out: 'Zoom out',
   whole_route: 'Show the whole drive',
+  next_leg: 'Show the way to the next stop',
   own_position: 'Show my position',
   you_are_here: 'You are here',
   next: 'next visit',

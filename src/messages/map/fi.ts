@@ -6,6 +6,7 @@ export default {
   zoom_in: 'Lähennä',
   zoom_out: 'Loitonna',
   whole_route: 'Näytä koko ajo',
+  next_leg: 'Näytä matka seuraavaan kohteeseen',
   own_position: 'Näytä oma paikka',
   you_are_here: 'Olet tässä',
   next: 'seuraava kohde',

@@ -6,6 +6,7 @@ export default {
   zoom_in: 'Zooma in',
   zoom_out: 'Zooma ut',
   whole_route: 'Visa hela turen',
+  next_leg: 'Visa vägen till nästa plats',
   own_position: 'Visa min plats',
   you_are_here: 'Du är här',
   next: 'nästa besök',
