@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { importShiftKey, sealJson, unsealJson } from '#domain/sealing.ts';
@@ -63,6 +63,19 @@ describe('recipients’ cards', () => {
     await orders.place(pharmacy, { ...medicineDraft, name, address, telephone: '000 123 1999' });
     const [meal] = orders.list(county, today);
     expect(orders.find(county, meal!.order)?.draft.telephone).toBe('000 123 1001');
+  });
+
+  it.each(['master-key', 'signing-key.json'])('are not shut for ever by a new %s', async (file) => {
+    const path = join(test.directory, 'keys', file);
+    const key = readFileSync(path);
+    test.hub.close();
+    rmSync(path);
+    await expect(test.open()).rejects.toThrow('Restore it from the backup');
+    expect(existsSync(path)).toBe(false);
+    writeFileSync(path, key.subarray(1));
+    await expect(test.open()).rejects.toThrow('Restore it from the backup');
+    writeFileSync(path, key);
+    test.hub = await test.open();
   });
 
   it('cannot be opened with another hub’s master key', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import type { ShiftId } from '#domain/fact.ts';
@@ -64,7 +65,8 @@ export interface Hub {
 /**
  * Opens the hub's data and everything that works on it.
  *
- * @throws RegionError when the region pack is not there or damaged; DataInUse when another program has the data.
+ * @throws RegionError when the region pack is not there or damaged; DataInUse when another program has the data;
+ *   another error when a key that the data stands under is missing or damaged.
  */
 export async function openHub(options: HubOptions): Promise<Hub> {
   const { release } = lockData(options.dataDirectory);
@@ -84,9 +86,10 @@ async function openLocked(
   // Facts count whole milliseconds.
   const clock: Clock = { now: () => instant(Math.floor(real.now())), monotonic: () => real.monotonic() };
   const outside: Outside = { ...realOutside(clock), ...chance };
-  const secrets = await openSecrets(join(dataDirectory, 'keys'), outside);
+  const databaseFile = join(dataDirectory, 'hub.db');
+  const secrets = await openSecrets(join(dataDirectory, 'keys'), outside, !existsSync(databaseFile));
   const { signingKey } = secrets;
-  const database = openHubDatabase(join(dataDirectory, 'hub.db'));
+  const database = openHubDatabase(databaseFile);
   const journals = new HubJournals(database, signingKey.id);
   const hubKey = { id: signingKey.id, publicKey: signingKey.publicKey };
   const replica: GatewayReplica = { role: 'hub', key: signingKey, hub: hubKey, journals, clock };

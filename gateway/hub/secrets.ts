@@ -1,11 +1,11 @@
 import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, renameSync, writeSync, fsyncSync, closeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ivLength } from '#domain/sealing.ts';
 import type { SigningKey } from '#domain/signing.ts';
-import { keyFromFile } from '../journal/key-file.ts';
+import { keyFromFile, writeSecretFile } from '../journal/key-file.ts';
 import type { Outside } from './outside.ts';
 
-const ivLength = 12;
 const tagLength = 16;
 
 /** What the hub keeps apart from its database, so that a stolen database or backup opens nothing. */
@@ -20,27 +20,18 @@ export interface Secrets {
  * Reads the hub's keys, and makes them at the first start.
  *
  * @param directory where `signing-key.json` and `master-key` are, readable by the hub's own user alone.
+ * @param first whether there is no data yet that stands under the keys.
+ * @throws when a key is missing or damaged: with a new one, nobody would ever read what stands under the old one.
  */
-export async function openSecrets(directory: string, outside: Outside): Promise<Secrets> {
+export async function openSecrets(directory: string, outside: Outside, first: boolean): Promise<Secrets> {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const masterFile = join(directory, 'master-key');
-  if (!existsSync(masterFile)) keepSecret(masterFile, outside.randomBytes(32));
-  return {
-    signingKey: await keyFromFile(join(directory, 'signing-key.json')),
-    master: new Uint8Array(readFileSync(masterFile))
-  };
-}
-
-/** A key file is whole or not there: half a key would be the loss of everything under it. */
-function keepSecret(file: string, content: Uint8Array) {
-  const handle = openSync(`${file}.new`, 'w', 0o600);
-  writeSync(handle, content);
-  fsyncSync(handle);
-  closeSync(handle);
-  renameSync(`${file}.new`, file);
-  const directory = openSync(dirname(file), 'r');
-  fsyncSync(directory);
-  closeSync(directory);
+  const [masterFile, signingFile] = [join(directory, 'master-key'), join(directory, 'signing-key.json')];
+  const missing = [masterFile, signingFile].find((file) => !existsSync(file));
+  if (missing && !first) throw new Error(`${missing} is missing. Restore it from the backup.`);
+  if (!existsSync(masterFile)) writeSecretFile(masterFile, outside.randomBytes(32));
+  const master = new Uint8Array(readFileSync(masterFile));
+  if (master.length !== 32) throw new Error(`${masterFile} is damaged. Restore it from the backup.`);
+  return { signingKey: await keyFromFile(signingFile), master };
 }
 
 /** AES-256-GCM: iv (12 bytes), ciphertext, tag (16 bytes), as WebCrypto has it too. */

@@ -1,7 +1,7 @@
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
-import type { PrivateKey, SigningKey } from '#domain/signing.ts';
+import type { SigningKey } from '#domain/signing.ts';
 import { createSigningKey, exportSigningKey, importSigningKey, publicKeySchema } from '#domain/signing.ts';
 
 const fileSchema = v.object({ ...publicKeySchema.entries, d: v.string() });
@@ -20,7 +20,7 @@ export async function keyFromFile(path: string): Promise<SigningKey> {
     return importSigningKey(jwk.output);
   }
   const key = await createSigningKey({ extractable: true });
-  write(path, await exportSigningKey(key));
+  writeSecretFile(path, JSON.stringify(await exportSigningKey(key)));
   return key;
 }
 
@@ -33,10 +33,10 @@ function read(path: string): string | null {
   }
 }
 
-/** Whole or not at all, also when the power goes in the middle. */
-function write(path: string, key: PrivateKey) {
+/** Writes a file that only its owner may read: whole or not at all, also when the power goes in the middle. */
+export function writeSecretFile(path: string, content: string | Uint8Array) {
   const file = openSync(`${path}.new`, 'w', 0o600);
-  writeSync(file, JSON.stringify(key));
+  writeFileSync(file, content);
   fsyncSync(file);
   closeSync(file);
   renameSync(`${path}.new`, path);
