@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -30,4 +30,9 @@ it('lets the next one in when a program was killed', async () => {
   child.kill('SIGKILL');
   await once(child, 'exit');
   lockData(directory).release();
+});
+
+it('does not blame another program for a disk that fails', () => {
+  writeFileSync(join(directory, 'lock.db'), 'no database'.repeat(100));
+  expect(() => lockData(directory)).toThrow('file is not a database');
 });
