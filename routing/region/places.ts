@@ -107,7 +107,7 @@ export function placeIndex(places: readonly Place[]): PlaceIndex {
 
 /**
  * Places whose words begin with the typed words, best first: whole name, then beginning of name, then any word of it;
- * settlements before services before streets before addresses. "janispera" finds Jänisperä.
+ * settlements before services before streets before addresses; else in the order of `placesOf`. "janispera" finds Jänisperä.
  *
  * @param text a name, or a street and number, as far as it is typed; nothing typed finds nothing
  */
@@ -124,7 +124,7 @@ export function findPlaces(index: PlaceIndex, text: string, limit = 8): Place[] 
     found.push({ place, score: closeness * 100 + spelt * 10 + rank });
   }
   return found
-    .sort((a, b) => a.score - b.score || finnish.compare(placeLabel(a.place), placeLabel(b.place)))
+    .sort((a, b) => a.score - b.score)
     .slice(0, limit)
     .map(({ place }) => place);
 }
