@@ -11,12 +11,18 @@ import type { ServicePoint } from './service-point.ts';
  * little patience, so each page is one small answer with everything in it.
  */
 
-/** The colours of all of Raitti; what only the courier's themes need is left out. */
+/** The sizes and colours of all of Raitti; what only the courier's themes need is left out. */
 const tokens = readFileSync(new URL('../../src/lib/look/tokens.css', import.meta.url), 'utf8')
   .replace(/\/\*[^]*?\*\//g, '')
-  .replace(/:root\[data-theme[^}]*\}/g, '');
+  .replace(/\[data-theme[^}]*\}/g, '');
+// Old phones do not know light-dark().
+const byDay = tokens.replace(/light-dark\((.*?), .*?\)/g, '$1');
+const byNight = [...tokens.matchAll(/(--[\w-]+): light-dark\(.*?, (.*?)\)/g)].map(
+  ([, name, colour]) => `${name}:${colour}`
+);
 
-const style = `${tokens}
+const style = `${byDay}
+@media (prefers-color-scheme:dark){:root{${byNight.join(';')}}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--ground);color:var(--text);font:400 1.125rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
 .sheet{max-width:40rem;margin:0 auto;padding:16px 24px 48px}
