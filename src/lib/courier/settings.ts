@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Locale } from '#messages/locale.ts';
+import { saidIn } from '../language/said.ts';
 
 /* Kinds and temperature classes are the operator's settings; the tablet keeps the ones it last heard. */
 
@@ -18,7 +19,6 @@ const settingsSchema = v.object({
 });
 
 export type CourierSettings = v.InferOutput<typeof settingsSchema>;
-export type ClassSetting = CourierSettings['temperatureClasses'][number];
 
 const key = 'raitti-settings';
 
@@ -45,10 +45,8 @@ export function keptSettings(storage: Pick<Storage, 'getItem'>): CourierSettings
   return result.success ? result.output : null;
 }
 
-const spoken = (locale: Locale) => (locale === 'se' ? 'fi' : locale);
-
 /** A kind's name; its own identifier, readable at least, where the settings do not know it. */
-export const kindName = (settings: CourierSettings | null, id: string, locale: Locale) =>
-  settings?.kinds.find((kind) => kind.id === id)?.name[spoken(locale)] ?? id.replaceAll('_', ' ');
-
-export const className = (setting: ClassSetting, locale: Locale) => setting.name[spoken(locale)];
+export function kindName(settings: CourierSettings | null, id: string, locale: Locale): string {
+  const found = settings?.kinds.find((kind) => kind.id === id);
+  return found ? saidIn(found.name, locale).text : id.replaceAll('_', ' ');
+}

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { saidIn } from '#lib/portal/said.ts';
+import { saidIn } from '#lib/language/said.ts';
 import type { PageServerLoad } from './$types';
 
 /** The municipality's own facts, kept in the van: they are here also when nothing else is. */

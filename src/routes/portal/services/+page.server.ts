@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { saidIn } from '#lib/portal/said.ts';
+import { saidIn } from '#lib/language/said.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ platform, locals: { locale }, getClientAddress }) => {

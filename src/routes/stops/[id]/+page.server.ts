@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { saidIn } from '#lib/portal/said.ts';
+import { saidIn } from '#lib/language/said.ts';
 import { dayWord, delaySentences } from '#lib/stops/stop-delay.ts';
 import { timeOfDay } from '#messages/format.ts';
 import { stopsMessages, type StopsKey } from '#messages/stops.ts';

@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { saidIn } from '#lib/portal/said.ts';
+import { saidIn } from '#lib/language/said.ts';
 import type { PageServerLoad } from './$types';
 
 /** Stands before every service that asks for strong identification: a first login changes how a person's letters come. */
