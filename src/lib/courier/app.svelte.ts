@@ -73,7 +73,8 @@ export class CourierApp {
     const ask = () => void askWorld({ fetch, storage: localStorage }).then((world) => (this.#world = world));
     ask();
     const asking = setInterval(() => this.isDemo && ask(), 3_000);
-    const stopWatching = watchDevice(navigator.geolocation)(
+    const stopWatching = watchDevice(
+      navigator.geolocation,
       (fix) => {
         this.#deviceFix = fix;
         this.positionProblem = null;
@@ -171,7 +172,7 @@ export class CourierApp {
   #simulatedFix(): Fix | null {
     const { next } = this;
     if (!next) return null;
-    if (next.status === 'arrived' && next.position) return { position: next.position, accuracy: 10, heading: null };
+    if (next.status === 'arrived' && next.position) return { position: next.position, heading: null };
     return alongLine(next.leg, this.driven);
   }
 }

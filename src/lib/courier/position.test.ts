@@ -58,13 +58,13 @@ test('a line of one point is that point, and an empty one is nowhere', () => {
 test('a device without a receiver, and one that says no, are told apart', () => {
   const problems: PositionProblem[] = [];
   const tell = (problem: PositionProblem) => problems.push(problem);
-  watchDevice(undefined)(() => undefined, tell);
+  watchDevice(undefined, () => undefined, tell);
   let cleared = 0;
   const refusing = {
     watchPosition: (_: unknown, failed: (error: { code: number }) => void) => (failed({ code: 1 }), 7),
     clearWatch: (id: number) => (cleared = id)
   } as unknown as Geolocation;
-  watchDevice(refusing)(() => undefined, tell)();
+  watchDevice(refusing, () => undefined, tell)();
   expect(problems).toEqual(['none', 'denied']);
   expect(cleared).toBe(7);
 });

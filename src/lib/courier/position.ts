@@ -1,39 +1,39 @@
 import { distanceBetween, type Position } from '#domain/geometry.ts';
 import type { Instant, Seconds } from '#domain/units.ts';
 
-/** Where the van is, and how sure that is. */
+/** Where the van is, and where it looks. */
 export interface Fix {
   position: Position;
-  /** Metres. */
-  accuracy: number;
   /** Degrees clockwise from north; null when standing or not known. */
   heading: number | null;
 }
 
 export type PositionProblem = 'none' | 'denied';
 
-/** Says where the van is until stopped: the device's own receiver, or the demo's simulated drive. */
-export type WatchPosition = (onFix: (fix: Fix) => void, onProblem: (problem: PositionProblem) => void) => () => void;
-
-/** The tablet's own receiver. */
-export function watchDevice(geolocation: Geolocation | undefined): WatchPosition {
-  return (onFix, onProblem) => {
-    if (!geolocation) {
-      onProblem('none');
-      return () => undefined;
-    }
-    const watch = geolocation.watchPosition(
-      ({ coords }) =>
-        onFix({
-          position: { longitude: coords.longitude, latitude: coords.latitude },
-          accuracy: coords.accuracy,
-          heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading
-        }),
-      ({ code }) => onProblem(code === 1 ? 'denied' : 'none'),
-      { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 }
-    );
-    return () => geolocation.clearWatch(watch);
-  };
+/**
+ * Says where the tablet's own receiver is.
+ *
+ * @returns how to stop.
+ */
+export function watchDevice(
+  geolocation: Geolocation | undefined,
+  onFix: (fix: Fix) => void,
+  onProblem: (problem: PositionProblem) => void
+): () => void {
+  if (!geolocation) {
+    onProblem('none');
+    return () => undefined;
+  }
+  const watch = geolocation.watchPosition(
+    ({ coords }) =>
+      onFix({
+        position: { longitude: coords.longitude, latitude: coords.latitude },
+        heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading
+      }),
+    ({ code }) => onProblem(code === 1 ? 'denied' : 'none'),
+    { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 }
+  );
+  return () => geolocation.clearWatch(watch);
 }
 
 /** How far the simulated drive has come on one leg. */
@@ -81,13 +81,12 @@ export function alongLine(line: readonly (readonly [number, number])[], part: nu
           longitude: from.longitude + (to.longitude - from.longitude) * share,
           latitude: from.latitude + (to.latitude - from.latitude) * share
         },
-        accuracy: 10,
         heading: heading(from, to)
       };
     }
     left -= length;
   }
-  return { position: part > 0 ? last : first, accuracy: 10, heading: null };
+  return { position: part > 0 ? last : first, heading: null };
 }
 
 function heading(from: Position, to: Position): number {
