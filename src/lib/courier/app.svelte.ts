@@ -1,12 +1,12 @@
 import { getContext, setContext } from 'svelte';
 import type { Position } from '#domain/geometry.ts';
 import { instant, milliseconds, type Clock, type Instant } from '#domain/units.ts';
+import { queue } from '#domain/writing.ts';
 import { courierMessages } from '#messages/courier.ts';
 import { isLocale, type Locale } from '#messages/locale.ts';
 import { savedMessages } from '#messages/saved.ts';
 import { nextVisit } from './day.ts';
 import { askWorld, lastWorld, timeIn, type DemoWorld } from './demo-world.ts';
-import { inTurn } from './in-turn.ts';
 import { installApp, type InstalledApp } from './installed-app.ts';
 import { alongLine, driveOn, drivenPart, watchDevice, type Drive, type Fix, type PositionProblem } from './position.ts';
 import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
@@ -25,7 +25,7 @@ export class CourierApp {
   #real = $state(instant(Date.now()));
   #deviceFix = $state.raw<Fix | null>(null);
   #drive = $state.raw<Drive | null>(keptDrive());
-  #inTurn = inTurn();
+  #inTurn = queue();
   positionProblem = $state<PositionProblem | null>(null);
   settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
   pack = $state.raw<PackState>({ state: 'unknown' });
@@ -105,8 +105,8 @@ export class CourierApp {
   }
 
   /**
-   * Writes entries in their order; says so on the screen when one could not be written, and stops there. What is asked
-   * meanwhile waits for its turn: a courier who marks one parcel after another is never too quick.
+   * Writes entries, all of them or none; says so on the screen when they could not be written. What is asked meanwhile
+   * waits for its turn: a courier who marks one parcel after another is never too quick.
    */
   record(...entries: Entry[]): Promise<boolean> {
     return this.#inTurn(() => this.#write(entries));
@@ -116,7 +116,7 @@ export class CourierApp {
     this.saving = true;
     this.saveFailed = false;
     try {
-      for (const entry of entries) await this.#tablet.record(entry);
+      await this.#tablet.record(...entries);
       return true;
     } catch {
       this.saveFailed = true;

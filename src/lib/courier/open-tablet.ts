@@ -70,7 +70,7 @@ export function openCourierTablet(clock: Clock): CourierTablet {
       await forgetEverything(database);
       await enrol();
     },
-    record: async (entry) => (await opening).record(entry)
+    record: async (...entries) => (await opening).record(...entries)
   };
 }
 

@@ -13,8 +13,8 @@ export interface CourierTablet {
   enrol(): Promise<void>;
   /** Forgets everything that belonged to another hub, and enrols at this one. */
   beginAnew(): Promise<void>;
-  /** Writes a fact. Resolves once it is durable on this tablet, never before; rejects when nothing was written. */
-  record(entry: Entry): Promise<void>;
+  /** Writes facts, all or none. Resolves once they are durable on this tablet, never before. */
+  record(...entries: Entry[]): Promise<void>;
 }
 
 export interface CourierState {

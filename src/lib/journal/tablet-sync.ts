@@ -1,9 +1,8 @@
-import type { ShiftId } from '#domain/fact.ts';
 import { httpPeer } from '#domain/http-peer.ts';
 import { keepTrying, type KeepTryingOptions, type Trying } from '#domain/keep-trying.ts';
 import type { Replica } from '#domain/replication.ts';
 import { exchange } from '#domain/replication.ts';
-import { milliseconds, type Instant } from '#domain/units.ts';
+import { milliseconds } from '#domain/units.ts';
 import type { Enrolment } from './enrolment.ts';
 
 export interface SyncOptions {
@@ -15,11 +14,8 @@ export interface SyncOptions {
   signal(): AbortSignal;
   wait: KeepTryingOptions['wait'];
   random(): number;
-  now(): Instant;
   /** Runs a talk with one side in one tab at a time; two would do no harm, but the same work twice. */
   lock<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** Told when a side was reached and everything was exchanged. */
-  reached(side: 'van' | 'hub', at: Instant): void;
   /** Told when an attempt failed; no network is a failure too, and the commonest. */
   failed?(side: 'van' | 'hub', error: unknown): void;
 }
@@ -50,8 +46,7 @@ export function startSync(options: SyncOptions): Trying {
 
 async function exchangeAll(side: 'van' | 'hub', options: SyncOptions) {
   const enrolments = await options.enrolments();
-  const tokens = new Map<ShiftId, Enrolment>(enrolments.map((enrolment) => [enrolment.shift, enrolment]));
-  for (const enrolment of tokens.values()) {
+  for (const enrolment of enrolments) {
     const peer = httpPeer({
       role: side,
       origin: side === 'van' ? enrolment.van.origin : options.hubOrigin,
@@ -62,5 +57,4 @@ async function exchangeAll(side: 'van' | 'hub', options: SyncOptions) {
     });
     await exchange(await options.replica(enrolment), peer, enrolment.shift);
   }
-  if (tokens.size > 0) options.reached(side, options.now());
 }

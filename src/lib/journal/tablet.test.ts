@@ -239,10 +239,21 @@ describe('a tablet', () => {
     second.tablet.wake();
     expect((await second.until(({ own }) => own.hub === 1)).own).toMatchObject({ tablet: 1, van: 1, oldest: null });
     expect(second.states.filter(({ own }) => own.hub > own.tablet || own.van > own.tablet)).toEqual([]);
-    expect(second.states.at(-1)!.reached.hub).not.toBeNull();
     const journal = journalOf(shift, (await database().keys.get('device'))!.signing.id);
     expect(hub.journals.after(journal, 0, 9)).toHaveLength(1);
     expect(hub.journals.missing(shift)).toEqual([]);
+  });
+
+  test('writes several facts or none of them', async () => {
+    const { tablet, until } = await open();
+    await tablet.enrol();
+    const arrived = { type: 'visit.arrived', body: { visit: 'v1' as VisitId } } as const;
+    await tablet.record(arrived, { type: 'shift.started', body: {} });
+    await until(({ own }) => own.tablet === 2);
+    const nonsense = { type: 'visit.departed', body: {} } as never;
+    await expect(tablet.record(arrived, nonsense)).rejects.toThrow();
+    await tablet.record(arrived);
+    expect((await until(({ own }) => own.tablet > 2)).own.tablet).toBe(3);
   });
 
   test('two tabs write one journal without a gap or a second past, and see each other', async () => {

@@ -40,8 +40,6 @@ export interface TabletState {
     /** When the oldest that is not at the hub was written. */
     oldest: Instant | null;
   };
-  /** When each side last answered and was left with nothing to exchange, since this page was opened. */
-  reached: { van: Instant | null; hub: Instant | null };
   /** This tablet's journal has two pasts and can take no more; a person must help. */
   closed: boolean;
 }
@@ -78,8 +76,8 @@ export interface Tablet {
   subscribe(listener: (state: TabletState) => void): () => void;
   /** @throws {EnrolRefused} when the hub said no; any other error means that it was not reached. */
   enrol(): Promise<void>;
-  /** Writes a fact; resolves once it is durable here, rejects when nothing was written. */
-  record(entry: TabletEntry): Promise<void>;
+  /** Writes facts, all of them or none; resolves once they are durable here. */
+  record(...entries: TabletEntry[]): Promise<void>;
   /** Tries van and hub at once. */
   wake(): void;
   close(): Promise<void>;
@@ -91,7 +89,6 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
   const journals = new TabletJournals(database);
   const listeners = new Set<(state: TabletState) => void>();
   const opened = new Map<Hash, unknown>();
-  const reached: TabletState['reached'] = { van: null, hub: null };
   const lock = <T>(name: string, work: () => Promise<T>) => locks.request(name, work) as Promise<T>;
 
   const newestFirst = () => database.enrolments.orderBy('at').reverse().toArray();
@@ -119,7 +116,7 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
   }
 
   async function read(seen: Look | null): Promise<TabletState> {
-    if (!seen) return { device: null, shift: null, contents: opened, own: noFacts, reached, closed: false };
+    if (!seen) return { device: null, shift: null, contents: opened, own: noFacts, closed: false };
     const { enrolment, facts, words, forked, attachments } = seen;
     for (const { hash, bytes } of attachments)
       if (!opened.has(hash)) opened.set(hash, await unsealJson(enrolment.key, bytes).catch(() => null));
@@ -144,18 +141,15 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
         hub: own.filter(({ fact }) => saved(fact).hub).length,
         oldest: waiting.length > 0 ? (Math.min(...waiting) as Instant) : null
       },
-      reached: { ...reached },
       closed: forked.includes(journal)
     };
   }
 
-  let seen: Look | null = null;
-  let state = await read((seen = await look()));
+  let state = await read(await look());
   let turn: Promise<unknown> = Promise.resolve();
   /** One after another, so that an older look never overtakes a newer one. */
   const show = (next: Look | null) => {
     turn = turn.then(async () => {
-      seen = next;
       state = await read(next);
       for (const listener of listeners) listener(state);
     });
@@ -165,17 +159,12 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
 
   const sync = startSync({
     ...options,
-    now: () => clock.now(),
     lock,
     replica,
     enrolments: async () => {
       const [present, ...older] = await newestFirst();
       const unfinished = await Promise.all(older.map(async (one) => ((await isHome(one.shift)) ? [] : [one])));
       return present ? [present, ...unfinished.flat()] : [];
-    },
-    reached: (side, at) => {
-      reached[side] = at;
-      void show(seen);
     }
   });
 
@@ -187,7 +176,7 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
     return !head || saved({ journal, seq: head.seq }).hub;
   }
 
-  async function record(entry: TabletEntry) {
+  async function record(...entries: TabletEntry[]) {
     const [enrolment] = await newestFirst();
     if (!enrolment) throw new Error('This tablet has no shift yet. Enrol it at the hub.');
     const writer = createWriter({
@@ -196,7 +185,8 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
       courier: enrolment.courier.id,
       lock: (work) => lock('raitti-journal', work)
     });
-    await writer.write(enrolment.shift, [await sealed(entry, enrolment, options.randomBytes)]);
+    const toWrite = entries.map((entry) => sealed(entry, enrolment, options.randomBytes));
+    await writer.write(enrolment.shift, await Promise.all(toWrite));
     await show(await look());
     sync.wake();
   }
