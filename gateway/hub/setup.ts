@@ -5,7 +5,7 @@ import type { LocalDate, Seconds } from '#domain/units.ts';
 import { proofs } from '#domain/vocabulary.ts';
 import { staffLocales } from '#messages/locale.ts';
 import { transaction } from '../journal/journal-store.ts';
-import { instantOf } from './finnish-time.ts';
+import { dateOf, instantOf } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -15,6 +15,7 @@ const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a 
 const date = v.pipe(
   v.string(),
   v.isoDate(),
+  v.check((day) => new Date(day).toISOString().startsWith(day), 'is no day of the calendar.'),
   v.transform((day) => day as LocalDate)
 );
 const position: v.GenericSchema<Position> = v.strictObject({
@@ -99,8 +100,8 @@ export const setupSchema = v.strictObject({
 export type Setup = v.InferInput<typeof setupSchema>;
 
 /**
- * Writes an operator's settings into the hub: all of them or none. What an earlier set-up wrote is brought up to date;
- * nothing is removed, and nobody's password is changed.
+ * Writes an operator's settings into the hub: all of them or none. What an earlier set-up wrote is brought up to date,
+ * and nobody's password is changed. Nothing is removed but announced visits, from today on, that the file has no more.
  *
  * @throws SetupError naming the first place that is wrong.
  */
@@ -113,12 +114,16 @@ export async function setUp(database: DatabaseSync, outside: Outside, given: unk
   const setup = parsed.output;
   checkReferences(setup);
   const { operator } = setup;
-  const known = new Set(
+  const known = new Map(
     database
-      .prepare('SELECT username FROM staff')
+      .prepare('SELECT username, operator FROM staff')
       .all()
-      .map(({ username }) => username)
+      .map((row) => [row.username, row.operator])
   );
+  setup.staff.forEach(({ username }, index) => {
+    if ((known.get(username) ?? operator.id) !== operator.id)
+      throw new SetupError(`staff.${index}.username: another operator has a person of this name.`);
+  });
   const newcomers = await Promise.all(
     setup.staff
       .filter(({ username }) => !known.has(username))
@@ -162,9 +167,14 @@ export async function setUp(database: DatabaseSync, outside: Outside, given: unk
     }
     for (const { hash, username, name, role, tenant, locale } of newcomers)
       put('staff', { id: outside.newId(), ...own, username, password: hash, name, role, tenant, locale }, ['id']);
+    const update = database.prepare('UPDATE staff SET name = ?, role = ?, tenant = ?, locale = ? WHERE username = ?');
+    for (const { username, name, role, tenant, locale } of setup.staff)
+      update.run(name, role, tenant, locale, username);
+    const forget = database.prepare('DELETE FROM service_stop_visit WHERE operator = ? AND stop = ? AND date >= ?');
     for (const { id: stop, name, position: at, services, visits } of setup.serviceStops) {
       const row = { ...own, id: stop, name_fi: name.fi, name_sv: name.sv, name_se: name.se, ...at };
       put('service_stop', { ...row, services: JSON.stringify(services) }, ['operator', 'id']);
+      forget.run(operator.id, stop, dateOf(outside.clock.now()));
       for (const visit of visits) {
         const promise = {
           promise_from: instantOf(visit.date, visit.from),
@@ -183,7 +193,22 @@ export class SetupError extends Error {
   }
 }
 
-function checkReferences({ kinds, temperatureClasses, staff, tenants }: v.InferOutput<typeof setupSchema>) {
+function checkReferences(setup: v.InferOutput<typeof setupSchema>) {
+  const { kinds, temperatureClasses, staff, tenants, vans, serviceStops } = setup;
+  const ids = (list: readonly { id: string }[], place: string) =>
+    list.map(({ id }, index): [string, string] => [`${place}.${index}.id`, id]);
+  refuseDoubles(ids(vans, 'vans'));
+  refuseDoubles(ids(tenants, 'tenants'));
+  refuseDoubles(tenants.flatMap(({ senders }, index) => ids(senders, `tenants.${index}.senders`)));
+  refuseDoubles(staff.map(({ username }, index) => [`staff.${index}.username`, username]));
+  refuseDoubles(ids(kinds, 'kinds'));
+  refuseDoubles(ids(temperatureClasses, 'temperatureClasses'));
+  refuseDoubles(ids(serviceStops, 'serviceStops'));
+  serviceStops.forEach(({ visits }, stop) =>
+    visits.forEach(({ from, to }, index) => {
+      if (to <= from) throw new SetupError(`serviceStops.${stop}.visits.${index}.to: must be later than "from".`);
+    })
+  );
   kinds.forEach(({ temperatureClass }, index) => {
     if (!temperatureClasses.some((each) => each.id === temperatureClass))
       throw new SetupError(`kinds.${index}.temperatureClass: there is no class "${temperatureClass}".`);
@@ -193,5 +218,13 @@ function checkReferences({ kinds, temperatureClasses, staff, tenants }: v.InferO
       throw new SetupError(`staff.${index}.tenant: an orderer has a tenant, the operator's own people have none.`);
     if (tenant !== null && !tenants.some((each) => each.id === tenant))
       throw new SetupError(`staff.${index}.tenant: there is no tenant "${tenant}".`);
+  });
+}
+
+/** The second of one name would silently take the place of the first, a sender even another tenant's. */
+function refuseDoubles(names: [place: string, name: string][]) {
+  names.forEach(([place, name], index) => {
+    if (names.findIndex(([, other]) => other === name) < index)
+      throw new SetupError(`${place}: "${name}" is there twice. Choose another name.`);
   });
 }
