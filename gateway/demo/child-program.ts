@@ -13,8 +13,15 @@ export interface ChildOptions {
   change(change: WorldChange): void;
 }
 
-/** Runs hub or van as a child of the demo: says when it is ready, and stops cleanly when it is told to. */
+/**
+ * Runs hub or van as a child of the demo: says when it is ready, stops cleanly when the demo tells it to, and ends with
+ * the demo however that ends, so that no port stays taken.
+ */
 export async function runProgram(start: (options: ChildOptions) => Promise<{ origin: string; stop(): Promise<void> }>) {
+  process.once('disconnect', () => process.exit());
+  if (!process.connected) process.exit();
+  // Ctrl-C reaches every process of the terminal; the demo is the one that answers it, and stops its children in turn.
+  process.on('SIGINT', () => {});
   const { values } = parseArgs({
     options: {
       data: { type: 'string', default: '' },
@@ -27,10 +34,7 @@ export async function runProgram(start: (options: ChildOptions) => Promise<{ ori
   try {
     const { data, other } = values;
     const program = await start({ data, other, port: Number(values.port), ...mirror });
-    const stop = () => void program.stop().then(() => process.disconnect());
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-    // Should the demo itself be killed, its children must not stay on their ports.
-    process.once('disconnect', () => process.exit(0));
+    process.once('SIGTERM', () => void program.stop().then(() => process.disconnect()));
     say({ ready: program.origin });
   } catch (error) {
     say({ failed: (error as Error).message });

@@ -7,29 +7,30 @@ export type ToChild = { world: World };
 export type FromChild = { ready: string } | { failed: string } | { change: WorldChange };
 
 export interface Program {
-  origin: string;
+  /**
+   * The origin, once it answers.
+   *
+   * @throws with the program's own words when it ends before that.
+   */
+  ready: Promise<string>;
   tell(world: World): void;
   stop(): Promise<void>;
   /** Ends when the process does, whatever the reason. */
   ended: Promise<unknown>;
 }
 
-/**
- * Starts hub or van as a process of its own and waits until it answers.
- *
- * @throws with the program's own words when it ends before it is ready.
- */
-export async function startProgram(
+/** Starts hub or van as a process of its own. */
+export function startProgram(
   entry: URL,
   args: string[],
   world: World,
   onChange: (change: WorldChange) => void
-): Promise<Program> {
+): Program {
   const child = fork(entry, [...args, '--world', JSON.stringify(world)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc']
   });
   const ended = once(child, 'exit');
-  const origin = await new Promise<string>((resolve, reject) => {
+  const ready = new Promise<string>((resolve, reject) => {
     child.on('message', (message: FromChild) => {
       if ('ready' in message) resolve(message.ready);
       else if ('failed' in message) reject(new Error(message.failed));
@@ -37,7 +38,7 @@ export async function startProgram(
     });
     void ended.then(([code]) => reject(new Error(`${entry.pathname} ended with ${code} before it was ready.`)));
   });
-  return { origin, tell: (next) => tell(child, next), stop: () => stop(child, ended), ended };
+  return { ready, tell: (next) => tell(child, next), stop: () => stop(child, ended), ended };
 }
 
 function tell(child: ChildProcess, world: World) {

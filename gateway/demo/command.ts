@@ -104,37 +104,48 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams):
     keepWorld(worldFile, world);
     for (const program of programs) program.tell(world);
   };
-  const start = (entry: string, port: number, other: string) =>
-    startProgram(
-      new URL(entry, import.meta.url),
-      ['--data', data, '--port', String(port), '--other', other],
-      world as World,
-      change
-    );
-
-  try {
+  const start = async (entry: string, port: number, other: string) => {
+    const args = ['--data', data, '--port', String(port), '--other', other];
+    const program = startProgram(new URL(entry, import.meta.url), args, world as World, change);
+    programs.push(program);
+    await program.ready;
+    return program;
+  };
+  /** Resolves with the one that ended by itself. */
+  const runBoth = async () => {
     const [hubOrigin, vanOrigin] = [hubPort, vanPort].map((port) => `http://127.0.0.1:${port}`) as [string, string];
     const hub = await start('./hub-process.ts', hubPort, vanOrigin);
-    programs.push(hub);
     const van = await start('./van-process.ts', vanPort, hubOrigin);
-    programs.push(van);
-    io.stdout.write(
-      welcome(hub.origin, van.origin, timeIn(world.clock, realClock.now()), realClock.monotonic() - began)
-    );
-    const interrupted = new Promise<'stop'>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('stop'));
-    });
-    const reason = await Promise.race([interrupted, hub.ended.then(() => 'hub'), van.ended.then(() => 'van')]);
-    if (reason === 'stop') return 0;
-    io.stderr.write(`The ${reason} ended by itself; its last words stand above. The other is stopped too.\n`);
+    const now = timeIn((world as World).clock, realClock.now());
+    io.stdout.write(welcome(hubOrigin, vanOrigin, now, realClock.monotonic() - began));
+    return Promise.race([hub.ended.then(() => 'hub'), van.ended.then(() => 'van')]);
+  };
+  // So that the demo's clock does not go back should this process be killed.
+  const keeping = setInterval(() => keepWorld(worldFile, world as World), 5000);
+
+  try {
+    const ended = await Promise.race([runBoth(), toldToStop()]);
+    if (ended === null) return 0;
+    io.stderr.write(`The ${ended} ended by itself; its last words stand above. The other is stopped too.\n`);
     return 1;
   } catch (error) {
     io.stderr.write(`${(error as Error).message}\n`);
     return 1;
   } finally {
+    clearInterval(keeping);
     await Promise.all(programs.map((program) => program.stop()));
     keepWorld(worldFile, world);
   }
+}
+
+/** Ctrl-C, a closed terminal; or npm, which started the demo, was killed and could not pass that on. */
+function toldToStop(): Promise<null> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(null));
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const npm = process.ppid;
+    setInterval(() => process.ppid !== npm && resolve(null), 500).unref();
+  });
 }
 
 function readWorld(file: string): World | null {
