@@ -49,6 +49,13 @@ describe('signing in', () => {
     expect(await signIn().open('county', password)).not.toBeNull();
   });
 
+  it('counts guesses that come all at once', async () => {
+    const guesses = Array.from({ length: 6 }, () => signIn().open('county', 'wrong-word'));
+    const right = signIn().open('county', password);
+    await Promise.all(guesses);
+    expect(await right).toBeNull();
+  });
+
   it('keeps neither password nor token where a stolen database would show them', async () => {
     const session = await signIn().open('county', password);
     test.hub.close();

@@ -46,14 +46,15 @@ export function createSignIn(database: DatabaseSync, { clock, randomBytes }: Out
     misses.set(username, { count, until: (clock.monotonic() + wait) as Milliseconds });
   };
 
-  async function open(username: string, password: string): Promise<{ token: string; expires: Instant } | null> {
+  async function open(typed: string, password: string): Promise<{ token: string; expires: Instant } | null> {
+    // Nobody's name is longer, and what is remembered of strangers stays small.
+    const username = typed.slice(0, 100);
     // Monotonic time: a clock that was set must neither open the door nor hold it shut.
     if ((misses.get(username)?.until ?? 0) > clock.monotonic()) return null;
+    // Counted before it is known: a thousand guesses at once are a thousand.
+    miss(username);
     const person = passwordOf.get(username);
-    if (!(await verifyPassword(password, person ? String(person.password) : null)) || !person) {
-      miss(username);
-      return null;
-    }
+    if (!(await verifyPassword(password, person ? String(person.password) : null)) || !person) return null;
     misses.delete(username);
     const token = Buffer.from(randomBytes(32)).toString('base64url');
     const expires = after(clock.now(), sessionLength);
