@@ -61,6 +61,9 @@ export const journalSchema = v.custom<JournalId>(
 );
 export const headSchema = v.strictObject({ seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)), hash: hashSchema });
 
+/** As far as JavaScript's calendar goes (ECMA-262, 21.4.1.1): a later time would stop whoever shows it. */
+export const latestInstant = 8.64e15;
+
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** What every fact has, whatever its type: enough to store it. Its body is judged apart, when it is applied. */
@@ -68,7 +71,7 @@ export const envelopeSchema = v.strictObject({
   journal: journalSchema,
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   prev: v.nullable(hashSchema),
-  at: count,
+  at: v.pipe(count, v.maxValue(latestInstant)),
   boot: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   mono: v.pipe(v.number(), v.minValue(0)),
   seen: v.record(journalSchema, headSchema),
@@ -77,5 +80,5 @@ export const envelopeSchema = v.strictObject({
   body: v.record(v.string(), v.unknown())
 });
 
-/** A fact whose signature and chain are good; whether its body makes sense is `readFact`'s to say. */
+/** A fact whose signature and chain are good; whether its body makes sense is `readBody`'s to say. */
 export type Envelope = v.InferOutput<typeof envelopeSchema>;

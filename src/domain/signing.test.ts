@@ -70,6 +70,7 @@ const forgeries: [string, string, string][] = [
   ],
   ['not JSON', await signRaw('{', tablet), 'unreadable'],
   ['a field too many', await signRaw({ ...fact(tablet), name: 'Aino' }, tablet), 'unreadable'],
+  ['a time that no calendar has', await signRaw({ ...fact(tablet), at: 9e15 }, tablet), 'unreadable'],
   ['number zero', await signRaw({ ...fact(tablet), seq: 0 }, tablet), 'unreadable']
 ];
 
@@ -112,9 +113,11 @@ describe('acknowledgements', () => {
     expect(await openAcknowledgement(signed.signed, keyOf, () => 'tablet')).toEqual(signed);
   });
 
-  test('nobody speaks for another replica, and a fact is no acknowledgement', async () => {
+  test('nobody speaks for another replica or at a time that is none, and a fact is no acknowledgement', async () => {
     const signed = await signAcknowledgement('hub', journal, head, instant(5), tablet);
     expect(await openAcknowledgement(signed.signed, keyOf, () => 'tablet')).toBeNull();
+    const never = await signAcknowledgement('tablet', journal, head, instant(9e15), tablet);
+    expect(await openAcknowledgement(never.signed, keyOf, () => 'tablet')).toBeNull();
     expect(await openAcknowledgement(signed.signed, keyOf, () => null)).toBeNull();
     expect(await openAcknowledgement((await signFact(fact(tablet), tablet)).signed, keyOf, () => 'tablet')).toBeNull();
   });

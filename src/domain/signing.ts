@@ -10,7 +10,7 @@ import {
 } from 'jose';
 import * as v from 'valibot';
 import type { Envelope, Fact, Hash, Head, JournalId, KeyId, SignedFact } from './fact.ts';
-import { envelopeSchema, hashSchema, journalSchema, partsOf } from './fact.ts';
+import { envelopeSchema, hashSchema, journalSchema, latestInstant, partsOf } from './fact.ts';
 import type { Instant } from './units.ts';
 
 /** An Ed25519 public key (RFC 8037). */
@@ -72,7 +72,7 @@ const acknowledgementSchema = v.strictObject({
   journal: journalSchema,
   seq: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   hash: hashSchema,
-  at: v.pipe(v.number(), v.minValue(0))
+  at: v.pipe(v.number(), v.minValue(0), v.maxValue(latestInstant))
 });
 
 /** Makes a new Ed25519 key; `extractable: false` keeps it inside the browser for ever. */
