@@ -64,13 +64,26 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
       };
       const line = (refs: readonly number[]) => refs.map((ref) => locations.get(ref)).filter((place) => !!place);
 
+      /** A way that leaves the extract and comes back is not drawn straight across what is missing. */
+      const stretches = (refs: readonly number[]) => {
+        const all: Ring[] = [[]];
+        for (const ref of refs) {
+          const place = locations.get(ref);
+          if (place) all.at(-1)!.push(place);
+          else all.push([]);
+        }
+        return all.filter((stretch) => stretch.length > 1);
+      };
+
       for (const { tags, position } of tagged) point(tags, position);
       for (const { refs, tags } of ways.values()) {
         if (tags.size === 0) continue;
         const coordinates = line(refs);
         if (coordinates.length < 2) continue;
         const lines = lineObjects(tags);
-        for (const object of lines) features.push({ ...object, geometry: { type: 'LineString', coordinates } });
+        for (const object of lines)
+          for (const stretch of stretches(refs))
+            features.push({ ...object, geometry: { type: 'LineString', coordinates: stretch } });
         if (lines.some(({ layer }) => layer === 'roads'))
           found.push({ tags, position: coordinates[coordinates.length >> 1]!, road: true });
         else if (!isLine(tags) && refs[0] === refs.at(-1) && coordinates.length > 3)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { PMTiles, type RangeResponse } from 'pmtiles';
 import { PmtilesSource } from 'protomaps-leaflet';
 import { describe, expect, it } from 'vitest';
-import { pbfDrawn } from './drawn-roads.fixture.ts';
+import { pbfDrawn, type DrawnNodes } from './drawn-roads.fixture.ts';
 import { mapFeaturesCollector, type MapFeatures } from './map-features.ts';
 import { buildMapTiles } from './map-tiles.ts';
 import { readPbf } from './pbf/read.ts';
@@ -119,6 +119,16 @@ describe('a village in tiles', async () => {
 
   it('gives the same bytes every time', async () => {
     expect(buildMapTiles(await collect(once(village())), 'Keksitty alue')).toEqual(archive);
+  });
+
+  it('does not draw a road across what the extract lacks', async () => {
+    const nodes: DrawnNodes = { 1: [27, 64], 2: [27.01, 64], 3: [27.02, 64.1], 4: [27.03, 64.1] };
+    const cut = pbfDrawn(nodes, [{ refs: [1, 2, 99, 3, 4, 98, 1], tags: { highway: 'residential' } }]);
+    const { features } = await collect(once(cut));
+    expect(features.map(({ geometry }) => geometry)).toEqual([
+      { type: 'LineString', coordinates: [nodes[1], nodes[2]] },
+      { type: 'LineString', coordinates: [nodes[3], nodes[4]] }
+    ]);
   });
 
   it('has no trouble with a stray road at the other end of the world', async () => {
