@@ -1,7 +1,7 @@
 import type { Position } from '#domain/geometry.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
 import type { Manifest } from '#routing/region/manifest.ts';
-import { findPlaces, placeIndex, placeLabel, type Place, type PlaceIndex } from '#routing/region/places.ts';
+import { findPlaces, ownLabel, placeIndex, placeLabel, type Place, type PlaceIndex } from '#routing/region/places.ts';
 import type { Router } from '#routing/roads/questions.ts';
 
 /** The area that the hub knows the roads and addresses of. */
@@ -30,7 +30,7 @@ export function placesIn(index: PlaceIndex): Pick<HubRegion, 'find' | 'locate'> 
     locate(address) {
       const [wanted, ...rest] = address.split(',').map((part) => part.trim());
       // "Koulutie 3" also begins "Koulutie 31": only the whole name will do.
-      const found = findPlaces(index, address, 50).filter((place) => same(ownName(place), wanted ?? ''));
+      const found = findPlaces(index, address, 50).filter((place) => same(ownLabel(place), wanted ?? ''));
       const named = found.filter((place) => rest.length > 0 && same(place.locality ?? '', rest.join(', ')));
       const [only, other] = named.length > 0 ? named : found;
       return only && !other ? labelled(only) : null;
@@ -38,6 +38,5 @@ export function placesIn(index: PlaceIndex): Pick<HubRegion, 'find' | 'locate'> 
   };
 }
 
-const ownName = ({ name, street, housenumber }: Place) => name ?? `${street} ${housenumber}`;
 const collator = new Intl.Collator('fi', { sensitivity: 'base' });
 const same = (a: string, b: string) => collator.compare(a.trim(), b.trim()) === 0;

@@ -4,14 +4,12 @@ export type PlannerErrorCode = 1 | 2 | 3;
 /** Why a problem is refused, in a sentence that begins with the place in the problem, as in `shipments[3].amount`. */
 export class PlannerError extends Error {
   readonly code: PlannerErrorCode;
-  readonly place: string;
 
   /** @param place the path to the refused value; empty for the problem as a whole */
   constructor(code: PlannerErrorCode, place: string, sentence: string) {
     super(place === '' ? sentence : `${place}: ${sentence}`);
     this.name = 'PlannerError';
     this.code = code;
-    this.place = place;
   }
 }
 

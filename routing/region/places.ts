@@ -92,7 +92,8 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
 /** What a person reads in the list: "Koulutie 3, Jänisperä". */
 export const placeLabel = (place: Place): string => [ownLabel(place), place.locality].filter(Boolean).join(', ');
 
-const ownLabel = ({ name, street, housenumber }: Place) => name ?? `${street} ${housenumber}`;
+/** The name, or street and number: "Koulutie 3". */
+export const ownLabel = ({ name, street, housenumber }: Place) => name ?? `${street} ${housenumber}`;
 
 /** Makes a list of places ready for `findPlaces`; once, when the pack is opened. */
 export function placeIndex(places: readonly Place[]): PlaceIndex {
