@@ -40,7 +40,7 @@ export default {
   plan_refused_day_far: 'Dagen är mer än ett år bort. Kontrollera året.',
   plan_refused_no_van: 'Företagaren har ingen bil. Lägg till en bil i inställningarna.',
   plan_refused_no_courier: 'Företagaren har ingen förare. Lägg till en förare i inställningarna.',
-  plan_refused_shift_over: 'Skiftet är redan över den här dagen. Välj en dag då det finns skift kvar.',
+  plan_refused_shift_over: 'Körpasset är redan slut den här dagen. Välj en dag då något av körpasset är kvar.',
   plan_refused_stop_not_kept: 'Den utlovade hållplatsen {place} hinner inte hållas. Ändra dess tid eller plats.',
   plan_refused_no_road_to_place: 'Det finns ingen väg till {place} i det här området. Rätta först platsen.',
   no_plan: 'Dagen har ingen körlista än',

@@ -97,7 +97,7 @@ export default {
   status_cancelled: 'cancelled',
 
   visit_start: 'Start',
-  visit_pickup: 'Pick-up',
+  visit_pickup: 'Pickup',
   visit_delivery: 'Hand-over',
   visit_service_stop: 'Service stop',
   visit_break: 'Break',

@@ -9,7 +9,7 @@ export default {
   doors: 'Dörrar',
   door_console: 'Beställarens vy',
   door_console_lead: 'Beställ, planera dagen och se bevisen.',
-  door_courier: 'Kurirens surfplatta',
+  door_courier: 'Förarens surfplatta',
   door_courier_lead: 'Lasta, kör och kvittera, också utan nät.',
   door_portal: 'Invånarens portal',
   door_portal_lead: 'Det som telefonen visar i bilens nät.',
@@ -20,7 +20,7 @@ export default {
     'Öppna beställarens vy. Gårdagen är klar med sina bevis, och dagens körlista är på kartan. Gör en ny beställning och tryck på ”Planera om”.',
   story_2:
     'Se vad som inte fick plats och varför: till ön går ingen väg, och en varm måltid krockar med en utlovad hållplats.',
-  story_3: 'Öppna kurirens surfplatta och gör avfärdskontrollen. Bryt sedan alla nät härnedan.',
+  story_3: 'Öppna förarens surfplatta och gör avfärdskontrollen. Bryt sedan alla nät härnedan.',
   story_4: 'Lasta, kör och kvittera. Starta körningen här; bilen följer rutten. Ladda om sidan om du tvivlar.',
   story_5: 'Återställ näten. Se i beställarens vy hur kvitteringarna kommer fram, var och en en gång.',
   clock: 'Visningens klocka',

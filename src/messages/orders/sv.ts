@@ -29,7 +29,7 @@ export default {
   field_address: 'Adress',
   field_address_hint: 'Skriv vägens namn och nummer; välj bland förslagen',
   field_telephone: 'Telefon',
-  field_notes: 'Till kuriren',
+  field_notes: 'Till föraren',
   field_notes_hint: 'Dörrkod, hund, var det kan lämnas',
   field_pieces: 'Kollin',
   optional: 'frivilligt',
@@ -45,7 +45,7 @@ export default {
   problem_unknown_class: 'Den temperaturen finns inte. Välj ur listan.',
   problem_unknown_sender: 'Den avsändaren finns inte. Välj ur listan.',
   problem_unknown_address:
-    'Adressen finns inte på kartan. Välj bland förslagen, eller skriv närmaste adress och ett råd till kuriren.',
+    'Adressen finns inte på kartan. Välj bland förslagen, eller skriv närmaste adress och ett råd till föraren.',
   problem_not_a_count: 'Skriv ett heltal, minst 1.',
   problem_too_long: 'Texten är för lång. Förkorta den.',
 
@@ -80,7 +80,7 @@ export default {
   saved_where: 'Var det är sparat',
 
   cancel: 'Avbeställ',
-  cancel_lead: 'Avbeställningen når kuriren när bilen har förbindelse. Nedan ser du vem som redan vet.',
+  cancel_lead: 'Avbeställningen når föraren när bilen har förbindelse. Nedan ser du vem som redan vet.',
   cancel_reason: 'Vem avbeställde',
   cancel_reason_orderer: 'beställaren',
   cancel_reason_recipient: 'mottagaren',
@@ -93,7 +93,7 @@ export default {
   knows_hub: 'Servern',
   knows_van: 'Bilen',
   knows_tablet: 'Surfplattan',
-  knows_courier: 'Kuriren har läst',
+  knows_courier: 'Föraren har läst',
   knows_since: 'kl. {time}',
   knows_not: 'inte än',
 
@@ -120,9 +120,9 @@ export default {
   'event_order.placed': 'Beställningen gjordes',
   'event_order.changed': 'Beställningen ändrades',
   'event_order.cancelled': 'Beställningen avbeställdes',
-  'event_consignment.added': 'Försändelsen gavs till körturen',
-  'event_consignment.changed': 'Ändringen gavs till körturen',
-  'event_consignment.cancelled': 'Avbeställningen gavs till körturen',
+  'event_consignment.added': 'Försändelsen gavs till körpasset',
+  'event_consignment.changed': 'Ändringen gavs till körpasset',
+  'event_consignment.cancelled': 'Avbeställningen gavs till körpasset',
   'event_plan.published': 'Försändelsen är på körlistan',
   'event_consignment.loaded': 'Lastades i bilen',
   'event_consignment.missing': 'Saknades vid lastning',
@@ -130,7 +130,7 @@ export default {
   'event_consignment.handed_over': 'Överlämnades',
   'event_consignment.failed': 'Överlämningen lyckades inte',
   'event_visit.departed': 'Bilen for vidare',
-  'event_change.acknowledged': 'Kuriren läste ändringen',
+  'event_change.acknowledged': 'Föraren läste ändringen',
   event_other: 'Annan anteckning',
 
   failed_nobody_home: 'ingen var hemma',
@@ -139,6 +139,6 @@ export default {
   failed_no_way_there: 'det gick inte att ta sig fram',
   failed_damaged: 'försändelsen var skadad',
   failed_temperature_broken: 'temperaturen höll sig inte inom gränserna',
-  failed_seal_broken: 'förseglingen var bruten',
+  failed_seal_broken: 'plomben var bruten',
   failed_other: 'annan orsak'
 } satisfies Record<keyof typeof fi, Message>;

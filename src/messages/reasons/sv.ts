@@ -7,7 +7,7 @@ export default {
   over_capacity: 'Försändelsen ryms inte i bilen.',
   skills: 'Bilen är inte lämplig för denna försändelse.',
   transit_time: 'Färden tar {minutes} min, och försändelsen får vara i bilen högst {limit} min.',
-  shift_too_short: 'Körturen räcker inte: bilen skulle vara tillbaka först kl. {back}.',
+  shift_too_short: 'Körpasset räcker inte: bilen skulle vara tillbaka först kl. {back}.',
   conflict: 'Skulle rymmas ensam, men inte tillsammans med dessa: {others}.',
   conflict_many: 'Skulle rymmas ensam, men inte med dagens andra besök.',
   too_many_tasks: 'Dagen har redan så många besök som bilen får ha.',
