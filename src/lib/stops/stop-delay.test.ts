@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { after, instant, seconds } from '#domain/units.ts';
 import { stopsMessages } from '#messages/stops.ts';
-import { dayWord, delaySentences } from './stop-delay.ts';
+import { dayWord, delaySentences, isLate } from './stop-delay.ts';
 
 const now = instant(Date.UTC(2026, 10, 24, 10));
 const later = (from: number, to: number) => ({
@@ -44,6 +44,8 @@ test.each([
 test('a delay says nothing of a day without a visit', () => {
   const delay = { seconds: seconds(900), heard: minutesAgo(1) };
   expect(delaySentences({ delay, timetable: [later(24, 25)] }, now, say)).toEqual(['Auto ei käy täällä tänään.']);
+  expect(isLate({ delay, timetable: [later(24, 25)] }, now)).toBe(false);
+  expect(isLate({ delay, timetable: [later(1, 2)] }, now)).toBe(true);
 });
 
 test.each([

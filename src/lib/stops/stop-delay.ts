@@ -8,6 +8,13 @@ const noticeable = 150;
 /** Older news than this is told by its time of day, because much may have changed since; in minutes. */
 const fresh = 60;
 
+/** Whether a person at the stop has to wait for a van that comes today. */
+export const isLate = ({ delay, timetable }: Pick<StopPage, 'delay' | 'timetable'>, now: Instant) =>
+  comesToday(timetable, now) && delay !== null && delay.seconds >= noticeable;
+
+const comesToday = (timetable: StopPage['timetable'], now: Instant) =>
+  timetable.some(({ from, to }) => dayOf(from) === dayOf(now) && to > now);
+
 /**
  * What the stop page says of today: how late the van is and how old that news is. Never an estimate without its age.
  *
@@ -18,8 +25,7 @@ export function delaySentences(
   now: Instant,
   say: ReturnType<typeof stopsMessages>
 ): string[] {
-  const comesToday = timetable.some(({ from, to }) => dayOf(from) === dayOf(now) && to > now);
-  if (!comesToday) return [say('unknown_not_today')];
+  if (!comesToday(timetable, now)) return [say('unknown_not_today')];
   if (!delay) return [say('unknown')];
   const minutes = Math.round(Math.abs(delay.seconds) / 60);
   const age = Math.max(0, Math.floor(between(delay.heard, now) / 60));

@@ -1,6 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { saidIn } from '#lib/language/said.ts';
-import { dayWord, delaySentences } from '#lib/stops/stop-delay.ts';
+import { dayWord, delaySentences, isLate } from '#lib/stops/stop-delay.ts';
 import { timeOfDay } from '#messages/format.ts';
 import { stopsMessages, type StopsKey } from '#messages/stops.ts';
 import type { PageServerLoad } from './$types';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ platform, params, locals: { locale } }) =
   return {
     name: saidIn(stop.name, locale),
     delay: delaySentences(stop, now, say),
-    late: stop.delay !== null && stop.delay.seconds >= 150,
+    late: isLate(stop, now),
     timetable: stop.timetable
       .filter(({ to }) => to > now)
       .map(({ from, to }) => ({
