@@ -1,4 +1,6 @@
 import { error } from '@sveltejs/kit';
+import type { LocalDate } from '#domain/units.ts';
+import { writtenDay } from '#lib/calendar.ts';
 import { saidIn } from '#lib/language/said.ts';
 import type { PageServerLoad } from './$types';
 
@@ -6,11 +8,10 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ platform, locals: { locale } }) => {
   if (!platform?.van) error(404);
   const { name, page, checked, contacts } = platform.van.servicePoint.municipality;
-  const [year, month, day] = checked.split('-').map(Number);
   return {
     name: saidIn(name, locale),
     page,
-    checked: `${day}.${month}.${year}`,
+    checked: writtenDay(checked as LocalDate),
     contacts: contacts.map((contact) => ({
       name: saidIn(contact.name, locale),
       telephone: contact.telephone,
