@@ -7,28 +7,28 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => ({ headings: signedIn(event).hub.csv.headings() });
 
-/** What a person chose: the file's own bytes, or the rows that were pasted. */
-async function bytesOf(form: FormData): Promise<Uint8Array> {
+/** What a person chose: the file's own bytes, or the rows that were pasted, which they may want to correct. */
+async function tableOf(form: FormData): Promise<{ bytes: Uint8Array; text: string }> {
   const file = form.get('file');
-  if (file instanceof File && file.size > 0) return new Uint8Array(await file.arrayBuffer());
-  const text = form.get('text');
-  return new TextEncoder().encode(typeof text === 'string' ? text : '');
+  if (file instanceof File && file.size > 0) return { bytes: new Uint8Array(await file.arrayBuffer()), text: '' };
+  const text = String(form.get('text') ?? '');
+  return { bytes: new TextEncoder().encode(text), text };
 }
 
 export const actions: Actions = {
   preview: async (event) => {
     const { hub, staff } = signedIn(event);
-    const bytes = await bytesOf(await event.request.formData());
-    if (bytes.every((byte) => byte <= 32)) return fail(400, { empty: true });
+    const { bytes, text } = await tableOf(await event.request.formData());
+    if (bytes.every((byte) => byte <= 32)) return fail(400, { empty: true, text });
     const result = hub.csv.preview(staff, bytes, event.locals.locale);
-    return 'unreadable' in result ? fail(400, { unreadable: result.unreadable }) : { rows: result.rows };
+    return 'unreadable' in result ? fail(400, { unreadable: result.unreadable, text }) : { rows: result.rows, text };
   },
   place: async (event) => {
     const { hub, staff } = signedIn(event);
     const drafts = draftsFrom(await event.request.formData());
-    if (!drafts) return fail(400, { empty: true });
+    if (!drafts) return fail(400, { empty: true, text: '' });
     const result = await hub.csv.place(staff, drafts);
-    if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[] });
+    if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[], text: '' });
     const [first] = drafts;
     const date = first ? dayWritten(first.date) : '';
     redirect(303, `/console/orders?date=${date}&placed=${result.orders.length}`);
