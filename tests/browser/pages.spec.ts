@@ -70,6 +70,7 @@ test('the console, from signing in to a proof', async ({ page, demo }) => {
   const complaints = complaintsOf(page);
   await page.goto(`${demo.hub}/console`);
   await expect(page).toHaveURL(/sign-in/);
+  await expect(page.getByRole('link', { name: 'svenska' })).toHaveAttribute('href', /to=%2Fconsole&kieli=sv/);
   await expectReadable(page);
   await page.goto(`${demo.hub}/demo/enter/console`);
   await page.getByRole('button', { name: /Suunnittele/ }).click();
@@ -111,6 +112,8 @@ test('the console says what is wrong so that everybody can read it', async ({ pa
     await page.getByLabel('Tai liitä rivit tähän').fill(`${headings}\n${rows}`);
     await page.getByRole('button', { name: 'Näytä esikatselu' }).click();
     await expect(page.getByText(sentence)).toBeVisible();
+    // The rows are there to be corrected, not to be pasted again.
+    await expect(page.getByLabel('Tai liitä rivit tähän')).toHaveValue(`${headings}\n${rows}`);
     await expect(page.getByRole('button', { name: 'Tilaa kaikki' })).toHaveCount(0);
     await expectReadable(page);
   }
