@@ -10,7 +10,7 @@ declare const self: ServiceWorkerGlobalScope;
 /** The one page of the courier's app: an empty shell whose script reads the address. */
 const shell = '/courier/';
 
-/** Scripts of the console and letters of other alphabets would only fill the tablet. */
+/** Letters of other alphabets would only fill the tablet. */
 const isForCourier = (path: string) => !/source-sans-3-(cyrillic|greek|vietnamese)/.test(path);
 
 cleanupOutdatedCaches();
