@@ -490,8 +490,8 @@ describe('the hub’s API', () => {
       headers: { cookie: await cookieOf('courier') }
     });
     expect(await answer.json()).toEqual({
-      kinds: test.hub.services.settings.kinds(),
-      temperatureClasses: test.hub.services.settings.temperatureClasses()
+      kinds: test.hub.services.settings.kinds(boss),
+      temperatureClasses: test.hub.services.settings.temperatureClasses(boss)
     });
     expect((await app().request(`${origin}/healthz`)).status).toBe(200);
   });

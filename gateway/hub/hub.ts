@@ -115,8 +115,8 @@ async function openLocked(
     clock,
     signIn,
     settings: {
-      kinds: () => settings.first()?.kinds ?? [],
-      temperatureClasses: () => settings.first()?.temperatureClasses ?? []
+      kinds: ({ operator }) => settings.operator(operator).kinds,
+      temperatureClasses: ({ operator }) => settings.operator(operator).temperatureClasses
     },
     places: { find: region.find, senders: settings.senders },
     orders,
@@ -157,7 +157,7 @@ async function openLocked(
     publicKey: signingKey.publicKey,
     api,
     setUp: (setup) => setUp(database, outside, setup),
-    isSetUp: () => settings.first() !== null,
+    isSetUp: settings.isSetUp,
     async enrolVan(operator, van, key) {
       await shifts.registerVan(operator, van, key);
       return { token: await devices.token(key, 'van'), hub: signingKey.publicKey };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OrderId } from '#domain/fact.ts';
 import type { LocalDate } from '#domain/units.ts';
-import { at, mealDraft, medicineDraft, openTestHub, today, type TestHub } from './hub.fixture.ts';
+import { at, mealDraft, medicineDraft, openTestHub, testSetup, today, type TestHub } from './hub.fixture.ts';
 import type { OrderDraft, Staff } from './services.ts';
 
 let test: TestHub;
@@ -124,6 +124,32 @@ describe('an order', () => {
     expect(await orders.cancel(county, order, 'orderer')).toEqual({ refused: 'cancelled' });
     expect(await orders.change(county, order, mealDraft)).toEqual({ refused: 'cancelled' });
   });
+});
+
+it('is another operator’s business where a hub serves two', async () => {
+  const order = await place(county, mealDraft);
+  const kinds = [{ ...testSetup.kinds[0]!, id: 'lunch', name: { fi: 'Lounas', sv: 'Lunch', en: 'Lunch' } }];
+  const staff = testSetup.staff.map((person) => ({ ...person, username: `other-${person.username}` }));
+  await test.hub.setUp({
+    ...testSetup,
+    operator: { ...testSetup.operator, id: 'other' },
+    kinds,
+    staff,
+    serviceStops: []
+  });
+  const { settings, orders, days } = test.hub.services;
+  const [theirs, theirBoss] = [await test.staff('other-county'), await test.staff('other-boss')];
+  expect([settings.kinds(theirs).map(({ id }) => id), settings.kinds(county).map(({ id }) => id)]).toEqual([
+    ['lunch'],
+    ['meal', 'medicine']
+  ]);
+  for (const stranger of [theirs, theirBoss]) {
+    expect(orders.list(stranger, today)).toEqual([]);
+    expect(orders.find(stranger, order)).toBeNull();
+    await expect(orders.cancel(stranger, order, 'orderer')).rejects.toMatchObject({ status: 404 });
+  }
+  await days.plan(boss, today);
+  expect(days.shift(theirBoss, today)).toBeNull();
 });
 
 describe('a tenant', () => {

@@ -40,10 +40,10 @@ export interface SignIn {
   close(token: string): void;
 }
 
-/** Kinds and temperature classes are the operator's settings, never code. */
+/** Kinds and temperature classes are the settings of the person's operator, never code. */
 export interface Settings {
-  kinds(): Kind[];
-  temperatureClasses(): TemperatureClass[];
+  kinds(staff: Staff): Kind[];
+  temperatureClasses(staff: Staff): TemperatureClass[];
 }
 
 export interface Kind {

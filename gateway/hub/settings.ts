@@ -15,8 +15,8 @@ export interface Operator {
 
 /** What an operator has set: kinds and classes, tenants and their senders. Written by `setup.ts`. */
 export interface OperatorSettings {
-  /** The first operator: this hub's own, where a page is open to everybody. */
-  first(): Operator | null;
+  /** Whether there is any operator. */
+  isSetUp(): boolean;
   operator(id: string): Operator;
   senders(staff: Staff): Sender[];
   /** A sender and the tenant that orders from it. */
@@ -26,18 +26,18 @@ export interface OperatorSettings {
 type Row = Record<string, string | number>;
 
 export function createSettings(database: DatabaseSync): OperatorSettings {
-  const operators = database.prepare('SELECT * FROM operator ORDER BY rowid');
+  const anyOperator = database.prepare('SELECT 1 FROM operator LIMIT 1');
+  const operator = database.prepare('SELECT * FROM operator WHERE id = ?');
   const senders = database.prepare(
     'SELECT * FROM sender WHERE operator = ? AND (? IS NULL OR tenant = ?) ORDER BY name, id'
   );
   const sender = database.prepare('SELECT * FROM sender WHERE operator = ? AND id = ?');
-  const all = () => operators.all().map((row) => operatorOf(row as Row));
   return {
-    first: () => all()[0] ?? null,
+    isSetUp: () => anyOperator.get() !== undefined,
     operator(id) {
-      const found = all().find((operator) => operator.id === id);
-      if (!found) throw new Error('There is no such operator.');
-      return found;
+      const row = operator.get(id);
+      if (!row) throw new Error('There is no such operator.');
+      return operatorOf(row as Row);
     },
     senders(staff) {
       if (staff.role === 'courier') return [];

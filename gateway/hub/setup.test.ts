@@ -37,6 +37,7 @@ describe('an operator’s set-up', () => {
     expect(await test.staff('county')).toMatchObject({ name: 'Uusi nimi', tenant: { id: 'pharmacy' }, locale: 'sv' });
     const other = { ...testSetup, operator: { ...testSetup.operator, id: 'other' } };
     await expect(test.hub.setUp(other)).rejects.toThrow('staff.0.username');
+    await expect(test.hub.setUp({ ...other, staff: [] })).rejects.toThrow('serviceStops.0.id');
   });
 
   it('announces the stops as the file says now, and keeps what has been', async () => {

@@ -114,15 +114,23 @@ export async function setUp(database: DatabaseSync, outside: Outside, given: unk
   const setup = parsed.output;
   checkReferences(setup);
   const { operator } = setup;
-  const known = new Map(
-    database
-      .prepare('SELECT username, operator FROM staff')
-      .all()
-      .map((row) => [row.username, row.operator])
-  );
+  const ownersOf = (names: string) =>
+    new Map(
+      database
+        .prepare(names)
+        .all()
+        .map((row) => [row.name, row.operator])
+    );
+  const known = ownersOf('SELECT username AS name, operator FROM staff');
+  const stops = ownersOf('SELECT id AS name, operator FROM service_stop');
+  // People sign in at one door, and a stop's page has one address, whoever the operator is.
   setup.staff.forEach(({ username }, index) => {
     if ((known.get(username) ?? operator.id) !== operator.id)
       throw new SetupError(`staff.${index}.username: another operator has a person of this name.`);
+  });
+  setup.serviceStops.forEach(({ id: stop }, index) => {
+    if ((stops.get(stop) ?? operator.id) !== operator.id)
+      throw new SetupError(`serviceStops.${index}.id: another operator has a stop of this name.`);
   });
   const newcomers = await Promise.all(
     setup.staff

@@ -8,8 +8,8 @@ export const load: PageServerLoad = (event) => {
   return {
     date,
     orders: hub.orders.list(staff, date),
-    kinds: hub.settings.kinds(),
-    temperatureClasses: hub.settings.temperatureClasses(),
+    kinds: hub.settings.kinds(staff),
+    temperatureClasses: hub.settings.temperatureClasses(staff),
     mayOrder: hub.places.senders(staff).length > 0,
     placed: Number(event.url.searchParams.get('placed') ?? 0)
   };

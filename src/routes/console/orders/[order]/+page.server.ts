@@ -6,14 +6,14 @@ import type { Actions, PageServerLoad } from './$types';
 const reasons: readonly CancelReason[] = ['orderer', 'recipient', 'sender', 'operator'];
 
 export const load: PageServerLoad = (event) => {
-  const { hub, order } = askedOrder(event);
+  const { hub, staff, order } = askedOrder(event);
   const saved = event.url.searchParams.get('saved');
   return {
     order,
     reasons,
     saved: saved === 'placed' || saved === 'changed' ? (saved as 'placed' | 'changed') : null,
-    kinds: hub.settings.kinds(),
-    temperatureClasses: hub.settings.temperatureClasses()
+    kinds: hub.settings.kinds(staff),
+    temperatureClasses: hub.settings.temperatureClasses(staff)
   };
 };
 

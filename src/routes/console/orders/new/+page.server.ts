@@ -6,7 +6,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
   const { hub, staff } = signedIn(event);
-  const kinds = hub.settings.kinds();
+  const kinds = hub.settings.kinds(staff);
   const senders = hub.places.senders(staff);
   const draft = emptyDraft(dayFrom(event.url, hub.clock.now()));
   return {
@@ -18,7 +18,7 @@ export const load: PageServerLoad = (event) => {
     },
     kinds,
     senders,
-    temperatureClasses: hub.settings.temperatureClasses()
+    temperatureClasses: hub.settings.temperatureClasses(staff)
   };
 };
 

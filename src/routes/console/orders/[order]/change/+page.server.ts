@@ -8,9 +8,9 @@ export const load: PageServerLoad = (event) => {
   return {
     order: order.order,
     draft: order.draft,
-    kinds: hub.settings.kinds(),
+    kinds: hub.settings.kinds(staff),
     senders: hub.places.senders(staff),
-    temperatureClasses: hub.settings.temperatureClasses()
+    temperatureClasses: hub.settings.temperatureClasses(staff)
   };
 };
 
