@@ -50,8 +50,25 @@ export interface Table {
   destinations: Waypoint[];
 }
 
-/** OSRM's error codes. https://project-osrm.org/docs/v26.4.1/api/#responses */
-export type RouterErrorCode = 'InvalidQuery' | 'NoSegment' | 'NoRoute' | 'TooBig';
+/** https://project-osrm.org/docs/v26.4.1/api/#responses */
+export type OsrmErrorCode =
+  | 'InvalidUrl'
+  | 'InvalidService'
+  | 'InvalidVersion'
+  | 'InvalidOptions'
+  | 'InvalidQuery'
+  | 'InvalidValue'
+  | 'NotImplemented'
+  | 'DisabledDataset'
+  | 'NoSegment'
+  | 'NoRoute'
+  | 'NoTable'
+  | 'NoMatch'
+  | 'NoTrips'
+  | 'TooBig';
+
+/** OSRM's, and two for a router elsewhere: it does not answer, or what it answers is not OSRM's. */
+export type RouterErrorCode = OsrmErrorCode | 'NoAnswer' | 'InvalidAnswer';
 
 export class RouterError extends Error {
   readonly code: RouterErrorCode;
