@@ -14,7 +14,7 @@ const commands: Record<string, Command> = {
   hub: hubCommand,
   van: vanCommand,
   region: regionCommand,
-  plan: planCommand
+  plan: (args, io) => planCommand(args, io, fetch)
 };
 
 const help = `Usage: raitti COMMAND [OPTIONS]

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, expect, test } from 'vitest';
+import { judgedCell, judgeTable, openOsrmServer, send } from '../osrm/osrm-server.fixture.ts';
 import { planCommand } from './command.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'raitti-plan-'));
@@ -23,11 +24,12 @@ const problem = JSON.stringify({
 
 async function plan(args: string[], input = '') {
   let [stdout, stderr] = ['', ''];
-  const exit = await planCommand(args, {
+  const io = {
     stdin: Readable.from([input]),
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) }
-  });
+    stdout: { write: (text: string) => (stdout += text) },
+    stderr: { write: (text: string) => (stderr += text) }
+  };
+  const exit = await planCommand(args, io, fetch);
   return { exit, stdout, stderr };
 }
 
@@ -56,11 +58,47 @@ test.each<[string, string[], string, object]>([
     '{"vehicles":[{"id":1,"start":[25,66]}],"jobs":[{"id":1,"location":[25,66]}]}',
     { code: 3, error: expect.stringContaining('region') }
   ],
-  ['a region that is none', ['--region', '/nowhere'], problem, { code: 3, error: expect.stringContaining('/nowhere') }]
+  ['a region that is none', ['--region', '/nowhere'], problem, { code: 3, error: expect.stringContaining('/nowhere') }],
+  [
+    'an OSRM server that is none',
+    ['--osrm', 'localhost:5000'],
+    problem,
+    { code: 3, error: expect.stringContaining('http://') }
+  ]
 ])('refuses %s as JSON on standard error, and prints nothing', async (_, args, input, refusal) => {
   const { exit, stdout, stderr } = await plan(args, input);
   expect([exit, stdout]).toEqual([1, '']);
   expect(JSON.parse(stderr)).toEqual(refusal);
+});
+
+test('asks an OSRM server for the roads, and tells of a place that has none', async () => {
+  const server = await openOsrmServer((request, response) => {
+    const { status, body } = judgeTable(request.url!, 100);
+    send(response, status, body);
+  });
+  const [garage, home] = [
+    { longitude: 25, latitude: 66 },
+    { longitude: 25.2, latitude: 66.1 }
+  ];
+  const problemTo = (latitude: number) =>
+    JSON.stringify({
+      vehicles: [{ id: 1, start: [garage.longitude, garage.latitude] }],
+      jobs: [{ id: 5, location: [home.longitude, latitude] }]
+    });
+  try {
+    const { exit, stdout, stderr } = await plan(['--osrm', server.url], problemTo(home.latitude));
+    expect([exit, stderr]).toEqual([0, '']);
+    expect(JSON.parse(stdout).summary).toMatchObject({ ...judgedCell(garage, home), unassigned: 0 });
+    expect(await plan(['--osrm', server.url], problemTo(-1))).toMatchObject({
+      exit: 1,
+      stderr: expect.stringContaining('"jobs[0].location: lies outside the region: no road is near it."')
+    });
+  } finally {
+    await server.close();
+  }
+  const { exit, stderr } = await plan(['--osrm', server.url], problemTo(home.latitude));
+  expect(exit).toBe(1);
+  expect(JSON.parse(stderr)).toEqual({ code: 3, error: expect.stringContaining('The OSRM server cannot be reached') });
 });
 
 test('tells how it is used', async () => {
@@ -69,6 +107,6 @@ test('tells how it is used', async () => {
     stdout: expect.stringMatching(/^Usage: raitti plan/),
     stderr: ''
   });
-  for (const wrong of [['--fast'], ['a.json', 'b.json']])
+  for (const wrong of [['--fast'], ['a.json', 'b.json'], ['--region', 'a', '--osrm', 'http://b']])
     expect(await plan(wrong)).toMatchObject({ exit: 2, stdout: '', stderr: expect.stringContaining('Usage:') });
 });

@@ -273,7 +273,7 @@ class MapPlaces {
     const strange = problem.vehicles.findIndex(({ profile }) => profile !== 'car');
     if (strange >= 0) throw refused(`vehicles[${strange}].profile`, 'must be "car": the map has no other roads.');
     if (!router)
-      throw new PlannerError(3, '', 'The problem has locations but no matrices. Name the region to drive in.');
+      throw new PlannerError(3, '', 'The problem has locations but no matrices. Name a region or an OSRM server.');
     const positions = this.#locations.map(([longitude, latitude]) => ({ longitude, latitude }));
     try {
       const { durations, distances } = await router.table(positions);
