@@ -1,4 +1,4 @@
-// The arrows of the house (docs/architecture.md): imports run downwards only.
+// The arrows of the house (README.md, how the parts fit): imports run downwards only.
 const only = (name, from, allowed, dependencyTypesNot) => ({
   name,
   severity: 'error',
@@ -23,9 +23,18 @@ export default {
     only('domain-imports-nobody', '^src/domain/', '^src/domain/'),
     only('routing-sees-units-and-geometry', '^routing/', '^(routing/|src/domain/(units|geometry)\\.ts$)'),
     only('gateway-sees-routing-domain-messages', '^gateway/', '^(gateway|routing|src/domain|src/messages)/'),
-    only('hub-and-van-are-apart', '^gateway/hub/', '^(gateway/(hub|journal|web)|routing|src/domain|src/messages)/'),
-    only('van-and-hub-are-apart', '^gateway/van/', '^(gateway/(van|journal|web)|routing|src/domain|src/messages)/'),
-    only('journal-knows-no-program', '^gateway/journal/', '^(gateway/journal|src/domain)/'),
+    only(
+      'hub-and-van-are-apart',
+      '^gateway/hub/',
+      '^(gateway/(hub|journal|web|command-line)|routing|src/(domain|messages))'
+    ),
+    only(
+      'van-and-hub-are-apart',
+      '^gateway/van/',
+      '^(gateway/(van|journal|web|command-line)|routing|src/(domain|messages))'
+    ),
+    only('journal-knows-no-program', '^gateway/journal/', '^(gateway/(journal|web)|src/domain)/'),
+    only('web-knows-no-program', '^gateway/web/', '^gateway/web/'),
     only('lib-sees-domain', '^src/lib/', '^(src/(lib|domain|messages)/|routing/(roads|region)/)', ['type-only']),
     only('routes-see-gateway-as-types', '^src/(routes|hooks)', '^src/|^routing/(roads|region)/', ['type-only']),
     only('worker-imports-nobody', '^service-worker/', '^service-worker/'),

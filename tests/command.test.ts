@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lockData } from '#gateway/journal/data-lock.ts';
 import { pbfDrawn } from '#routing/region/drawn-roads.fixture.ts';
 
 /*
@@ -89,6 +90,18 @@ describe('a taken port is told with the flag that chooses another', () => {
     expect(stderr).toContain(flag);
     expect(stderr).not.toContain('    at ');
   });
+});
+
+test('a demo on the data of another is refused before anything is deleted', async () => {
+  const data = place('data-in-use');
+  const { release } = lockData(join(data, 'demo'));
+  writeFileSync(join(data, 'demo/world.json'), 'the other’s');
+  const ports = ['--hub-port', '0', '--van-port', '0'];
+  const { code, stdout, stderr } = await raitti(['demo', '--fresh', '--data', data, ...ports]);
+  release();
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(/in use by another Raitti program[^]*--data/);
+  expect(readFileSync(join(data, 'demo/world.json'), 'utf8')).toBe('the other’s');
 });
 
 describe('bad input is refused by its place, and nothing is half written', () => {

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '#domain/units.ts';
+import { obey, readPort, toldToStop, type ExitCode, type Streams } from '#gateway/command-line.ts';
+import { lockData } from '#gateway/journal/data-lock.ts';
 import { buildDemoRegion } from './build-region.ts';
 import { startProgram, type Program } from './child.ts';
-import { freePort, readPort } from './ports.ts';
+import { freePort } from './free-port.ts';
 import { morningOf, seedDays } from './seed.ts';
 import { changeWorld, newWorld, restoreWorld, storeWorld, timeIn, type World } from './world.ts';
 import { realClock } from './world-mirror.ts';
@@ -29,64 +31,51 @@ interface DemoOptions {
   fresh: boolean;
 }
 
-type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
-
 /** `raitti demo`: what `npm start` runs. */
-export async function demoCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
-  const options = readOptions(args);
-  if (options === 'help') {
-    io.stdout.write(help);
-    return 0;
-  }
-  if (typeof options === 'string') {
-    io.stderr.write(`${options}\n\n${help}`);
-    return 2;
-  }
-  const hubPort = await freePort(options.hubPort);
-  const vanPort = await freePort(options.vanPort);
-  if (hubPort === null || vanPort === null) {
-    io.stderr.write(hubPort === null ? taken(options.hubPort, '--hub-port') : taken(options.vanPort, '--van-port'));
-    return 1;
-  }
-  return run({ ...options, hubPort, vanPort }, io);
-}
-
-const taken = (port: number, flag: string) =>
-  `Port ${port} is taken by another program. Stop that one, or choose another port: npm start -- ${flag} N\n`;
-
-function readOptions(args: string[]): DemoOptions | 'help' | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        'hub-port': { type: 'string', default: '8080' },
-        'van-port': { type: 'string', default: '8081' },
-        data: { type: 'string', default: 'data' },
-        fresh: { type: 'boolean', default: false },
-        help: { type: 'boolean', default: false }
+export const demoCommand = (args: string[], io: Streams): Promise<ExitCode> =>
+  obey(io, {
+    help,
+    read: () => readOptions(args),
+    async perform(options) {
+      const hubPort = await freePort(options.hubPort, '--hub-port');
+      const vanPort = await freePort(options.vanPort, '--van-port');
+      const { release } = lockData(options.data);
+      try {
+        await run({ ...options, hubPort, vanPort }, io);
+      } finally {
+        release();
       }
-    });
-    if (values.help) return 'help';
-    const hubPort = readPort(values['hub-port']);
-    const vanPort = readPort(values['van-port']);
-    if (hubPort === null) return '--hub-port takes a number from 0 to 65535.';
-    if (vanPort === null) return '--van-port takes a number from 0 to 65535.';
-    return { hubPort, vanPort, data: join(values.data, 'demo'), fresh: values.fresh };
-  } catch (error) {
-    return (error as Error).message;
-  }
+    }
+  });
+
+function readOptions(args: string[]): DemoOptions | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      'hub-port': { type: 'string', default: '8080' },
+      'van-port': { type: 'string', default: '8081' },
+      data: { type: 'string', default: 'data' },
+      fresh: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false }
+    }
+  });
+  if (values.help) return null;
+  return {
+    hubPort: readPort('--hub-port', values['hub-port']),
+    vanPort: readPort('--van-port', values['van-port']),
+    data: join(values.data, 'demo'),
+    fresh: values.fresh
+  };
 }
 
-async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams): Promise<0 | 1> {
+async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams) {
   const began = realClock.monotonic();
-  if (fresh) rmSync(data, { force: true, recursive: true });
-  mkdirSync(data, { recursive: true });
-  const region = join(data, 'region');
+  const [region, worldFile] = [join(data, 'region'), join(data, 'world.json')];
+  if (fresh) for (const old of [worldFile, region]) rmSync(old, { force: true, recursive: true });
   if (!existsSync(join(region, 'manifest.json'))) {
     io.stdout.write('Drawing the map of the invented municipality …\n');
     await buildDemoRegion(region);
   }
-  const worldFile = join(data, 'world.json');
   let world = readWorld(worldFile);
   if (!world) {
     io.stdout.write('Filling yesterday and today …\n');
@@ -124,13 +113,8 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams):
   const keeping = setInterval(() => keepWorld(worldFile, world as World), 5000);
 
   try {
-    const ended = await Promise.race([runBoth(), toldToStop()]);
-    if (ended === null) return 0;
-    io.stderr.write(`The ${ended} ended by itself; its last words stand above. The other is stopped too.\n`);
-    return 1;
-  } catch (error) {
-    io.stderr.write(`${(error as Error).message}\n`);
-    return 1;
+    const ended = await Promise.race([runBoth(), toldToStop(), npmIsGone()]);
+    if (ended) throw new Error(`The ${ended} ended by itself; its last words stand above. The other is stopped too.`);
   } finally {
     clearInterval(keeping);
     await Promise.all(programs.map((program) => program.stop()));
@@ -138,13 +122,12 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams):
   }
 }
 
-/** Ctrl-C, a closed terminal; or npm, which started the demo, was killed and could not pass that on. */
-function toldToStop(): Promise<null> {
+/** Resolves when npm, which started the demo, was killed and could not pass that on. */
+function npmIsGone(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(null));
     if (process.env.npm_lifecycle_event === undefined) return;
     const npm = process.ppid;
-    setInterval(() => process.ppid !== npm && resolve(null), 500).unref();
+    setInterval(() => process.ppid !== npm && resolve(), 500).unref();
   });
 }
 

@@ -7,6 +7,7 @@ import { publicKeySchema } from '#domain/signing.ts';
 import type { Clock } from '#domain/units.ts';
 import { instant, milliseconds } from '#domain/units.ts';
 import { RegionError } from '#routing/region/region-error.ts';
+import { obey, readPort, toldToStop, type ExitCode, type Streams } from '../command-line.ts';
 import { ListenError } from '../web/listen.ts';
 import { RequestError } from '../web/problem.ts';
 import { openSite } from '../web/site.ts';
@@ -50,72 +51,63 @@ type Task =
   | { word: 'set-up'; file: string }
   | { word: 'enrol-van'; operator: string; van: string; keyFile: string };
 
-type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
-
 const realClock: Clock = { now: () => instant(Date.now()), monotonic: () => milliseconds(performance.now()) };
 
 /** `raitti hub`: exits with 0 when it was stopped, 1 when it failed, 2 when it was asked wrongly. */
-export async function hubCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
-  const options = readOptions(args);
-  if (options === 'help') {
-    io.stdout.write(help);
-    return 0;
-  }
-  if (typeof options === 'string') {
-    io.stderr.write(`${options}\n\n${help}`);
-    return 2;
-  }
-  try {
-    await perform(options, io);
-    return 0;
-  } catch (error) {
-    io.stderr.write(`${sentenceOf(error)}\n`);
-    return 1;
-  }
+export const hubCommand = (args: string[], io: Streams): Promise<ExitCode> =>
+  obey(io, {
+    help,
+    read: () => readOptions(args),
+    perform: (options) =>
+      perform(options, io).catch((error: unknown) => {
+        throw new Error(sentenceOf(error), { cause: error });
+      })
+  });
+
+function readOptions(args: string[]): Options | null {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      host: { type: 'string', default: '127.0.0.1' },
+      port: { type: 'string', default: '8080' },
+      data: { type: 'string', default: join('data', 'hub') },
+      region: { type: 'string', default: join('data', 'region') },
+      site: { type: 'string', default: 'build' },
+      origin: { type: 'string' },
+      help: { type: 'boolean', default: false }
+    }
+  });
+  if (values.help) return null;
+  const { host, data, region, site, origin } = values;
+  const options = {
+    host,
+    data,
+    region,
+    site,
+    origin,
+    task: readTask(positionals),
+    port: readPort('--port', values.port)
+  };
+  if (origin !== undefined && !URL.canParse(origin))
+    throw new Error('--origin takes an address, such as https://raitti.example.fi');
+  return options;
 }
 
-function readOptions(args: string[]): Options | 'help' | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string', default: '8080' },
-        data: { type: 'string', default: join('data', 'hub') },
-        region: { type: 'string', default: join('data', 'region') },
-        site: { type: 'string', default: 'build' },
-        origin: { type: 'string' },
-        help: { type: 'boolean', default: false }
-      }
-    });
-    if (values.help) return 'help';
-    const task = readTask(positionals);
-    if (typeof task === 'string') return task;
-    const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
-    if (!(port <= 65_535)) return '--port takes a number from 0 to 65535.';
-    if (values.origin !== undefined && !URL.canParse(values.origin))
-      return '--origin takes an address, such as https://raitti.example.fi';
-    const { host, data, region, site, origin } = values;
-    return { host, port, data, region, site, origin, task };
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
-
-function readTask([word, ...rest]: string[]): Task | string {
+function readTask([word, ...rest]: string[]): Task {
   if (word === undefined) return { word: 'serve' };
   if (word === 'set-up') {
     const [file, ...more] = rest;
-    return file === undefined || more.length > 0 ? 'set-up takes one JSON file.' : { word, file };
+    if (file === undefined || more.length > 0) throw new Error('set-up takes one JSON file.');
+    return { word, file };
   }
   if (word === 'enrol-van') {
     const [operator, van, keyFile, ...more] = rest;
     if (operator === undefined || van === undefined || keyFile === undefined || more.length > 0)
-      return 'enrol-van takes the operator, the van and the file with its key.';
+      throw new Error('enrol-van takes the operator, the van and the file with its key.');
     return { word, operator, van, keyFile };
   }
-  return `raitti hub does not know the word "${word}".`;
+  throw new Error(`raitti hub does not know the word "${word}".`);
 }
 
 async function perform(options: Options, io: Streams) {
@@ -140,9 +132,7 @@ async function serve({ data, region, site, ...rest }: Options, io: Streams) {
       'No operator is set up, so nobody can sign in. Stop the hub and run: raitti hub set-up FILE.json\n'
     );
   io.stdout.write(`The hub answers at ${running.origin}/console\n`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-  });
+  await toldToStop();
   await running.stop();
 }
 

@@ -1,7 +1,3 @@
-import { createServer } from 'node:net';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { vanCommand } from './command.ts';
 
@@ -34,16 +30,4 @@ test.each([
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(sentence);
-});
-
-test('a taken port is said on standard error', async () => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  const data = mkdtempSync(join(tmpdir(), 'raitti-van-command-'));
-  const { code, err } = await run('--hub', 'https://hub.test', '--port', String(port), '--data', data);
-  server.close();
-  rmSync(data, { recursive: true });
-  expect(code).toBe(1);
-  expect(err).toMatch(/is taken by another program|no built site/);
 });

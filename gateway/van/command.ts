@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { instant, milliseconds, type Clock } from '#domain/units.ts';
+import { obey, readPort, toldToStop, type ExitCode, type Streams } from '../command-line.ts';
 import { openSite } from '../web/site.ts';
 import { vanKeyCommand } from './key-command.ts';
 import { readServicePoint } from './service-point.ts';
@@ -27,96 +28,72 @@ enrolment.json of the van's data directory; without it the van relays nothing.
 Ctrl-C stops it.
 `;
 
-type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
-
 interface VanArguments {
-  hub: string;
+  hubOrigin: string;
   port: number;
   host: string;
-  data: string;
+  dataDirectory: string;
   publicOrigin: string | null;
   servicePoint: string | null;
   wifi: 'at_stops' | 'always';
 }
 
 /** `raitti van`: runs until it is told to stop. */
-export async function vanCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
+export async function vanCommand(args: string[], io: Streams): Promise<ExitCode> {
   if (args[0] === 'key') return vanKeyCommand(args.slice(1), io);
-  const asked = readArguments(args);
-  if (asked === 'help') {
-    io.stdout.write(help);
-    return 0;
-  }
-  if (typeof asked === 'string') {
-    io.stderr.write(`${asked}\n\n${help}`);
-    return 2;
-  }
-  try {
-    const van = await startVan({
-      host: asked.host,
-      port: asked.port,
-      dataDirectory: asked.data,
-      hubOrigin: asked.hub,
-      wifi: asked.wifi,
-      clock: machineClock,
-      boot: readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim(),
-      fetch,
-      site: await openSite(join(import.meta.dirname, '../../build')),
-      ...(asked.publicOrigin && { publicOrigin: asked.publicOrigin }),
-      ...(asked.servicePoint && { servicePoint: readServicePoint(asked.servicePoint) })
-    });
-    io.stdout.write(`The van answers at ${van.origin}/portal. Ctrl-C stops it.\n`);
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    await van.stop();
-    return 0;
-  } catch (error) {
-    io.stderr.write(`${(error as Error).message}\n`);
-    return 1;
-  }
+  return obey(io, { help, read: () => readArguments(args), perform: (asked) => serve(asked, io) });
 }
 
-function readArguments(args: string[]): VanArguments | 'help' | string {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        hub: { type: 'string' },
-        port: { type: 'string', default: '8081' },
-        host: { type: 'string', default: '127.0.0.1' },
-        data: { type: 'string', default: 'data/van' },
-        public: { type: 'string' },
-        'service-point': { type: 'string' },
-        wifi: { type: 'string', default: 'at_stops' },
-        help: { type: 'boolean', default: false }
-      }
-    });
-    if (values.help) return 'help';
-    if (values.hub === undefined) return 'The van needs to know its hub: --hub ORIGIN';
-    const hub = originFrom(values.hub);
-    const publicOrigin = values.public === undefined ? null : originFrom(values.public);
-    if (!hub) return '--hub takes an origin, such as https://hub.example.fi';
-    if (values.public !== undefined && !publicOrigin)
-      return '--public takes an origin, such as https://van-17.example.fi';
-    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) return '--port takes a number from 0 to 65535.';
-    if (values.wifi !== 'at_stops' && values.wifi !== 'always') return '--wifi takes at_stops or always.';
-    return {
-      hub,
-      port: Number(values.port),
-      host: values.host,
-      data: values.data,
-      publicOrigin,
-      servicePoint: values['service-point'] ?? null,
-      wifi: values.wifi
-    };
-  } catch (error) {
-    return (error as Error).message;
-  }
+async function serve({ publicOrigin, servicePoint, ...asked }: VanArguments, io: Streams) {
+  const van = await startVan({
+    ...asked,
+    clock: machineClock,
+    boot: bootOfMachine(),
+    fetch,
+    site: await openSite(join(import.meta.dirname, '../../build')),
+    ...(publicOrigin && { publicOrigin }),
+    ...(servicePoint && { servicePoint: readServicePoint(servicePoint) })
+  });
+  io.stdout.write(`The van answers at ${van.origin}/portal. Ctrl-C stops it.\n`);
+  await toldToStop();
+  await van.stop();
 }
 
-/** An origin without a path, or null. */
-function originFrom(text: string): string | null {
+function readArguments(args: string[]): VanArguments | null {
+  const { values } = parseArgs({
+    args,
+    options: {
+      hub: { type: 'string' },
+      port: { type: 'string', default: '8081' },
+      host: { type: 'string', default: '127.0.0.1' },
+      data: { type: 'string', default: 'data/van' },
+      public: { type: 'string' },
+      'service-point': { type: 'string' },
+      wifi: { type: 'string', default: 'at_stops' },
+      help: { type: 'boolean', default: false }
+    }
+  });
+  const { hub, host, data, wifi } = values;
+  if (values.help) return null;
+  if (hub === undefined) throw new Error('The van needs to know its hub: --hub ORIGIN');
+  if (wifi !== 'at_stops' && wifi !== 'always') throw new Error('--wifi takes at_stops or always.');
+  return {
+    hubOrigin: readOrigin('--hub', hub, 'https://hub.example.fi'),
+    port: readPort('--port', values.port),
+    host,
+    dataDirectory: data,
+    publicOrigin:
+      values.public === undefined ? null : readOrigin('--public', values.public, 'https://van-17.example.fi'),
+    servicePoint: values['service-point'] ?? null,
+    wifi
+  };
+}
+
+/** An origin without a path. @throws when it is none. */
+function readOrigin(flag: string, text: string, example: string): string {
   const url = URL.parse(text);
-  return url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search ? url.origin : null;
+  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return url.origin;
+  throw new Error(`${flag} takes an origin, such as ${example}`);
 }
 
 /** On Linux `hrtime` counts from the boot, so it goes together with the boot's name. */
@@ -124,3 +101,9 @@ const machineClock: Clock = {
   now: () => instant(Date.now()),
   monotonic: () => milliseconds(Number(process.hrtime.bigint() / 1_000_000n))
 };
+
+/** Where the system does not name its boots, each start counts as one: no time is compared with an earlier start's. */
+function bootOfMachine(): string {
+  const file = '/proc/sys/kernel/random/boot_id';
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : randomUUID();
+}

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { obey, type ExitCode, type Streams } from '../command-line.ts';
 import { keyFromFile } from '../journal/key-file.ts';
 
 const help = `Usage: raitti van key [--data DIR]
@@ -13,32 +14,20 @@ the van's own file.
   --help       this text
 `;
 
-type Streams = Pick<NodeJS.Process, 'stdout' | 'stderr'>;
-
 /** `raitti van key`: what an operator carries from the van to the hub. It is no secret. */
-export async function vanKeyCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
-  let data;
-  try {
-    const { values } = parseArgs({
-      args,
-      options: { data: { type: 'string', default: 'data/van' }, help: { type: 'boolean', default: false } }
-    });
-    if (values.help) {
-      io.stdout.write(help);
-      return 0;
+export const vanKeyCommand = (args: string[], io: Streams): Promise<ExitCode> =>
+  obey(io, {
+    help,
+    read() {
+      const { values } = parseArgs({
+        args,
+        options: { data: { type: 'string', default: 'data/van' }, help: { type: 'boolean', default: false } }
+      });
+      return values.help ? null : values.data;
+    },
+    async perform(data) {
+      mkdirSync(data, { recursive: true });
+      const { publicKey } = await keyFromFile(join(data, 'van-key.json'));
+      io.stdout.write(`${JSON.stringify(publicKey)}\n`);
     }
-    data = values.data;
-  } catch (error) {
-    io.stderr.write(`${(error as Error).message}\n\n${help}`);
-    return 2;
-  }
-  try {
-    mkdirSync(data, { recursive: true });
-    const { publicKey } = await keyFromFile(join(data, 'van-key.json'));
-    io.stdout.write(`${JSON.stringify(publicKey)}\n`);
-    return 0;
-  } catch (error) {
-    io.stderr.write(`${(error as Error).message}\n`);
-    return 1;
-  }
-}
+  });

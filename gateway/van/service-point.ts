@@ -49,7 +49,7 @@ export type ServicePoint = v.InferOutput<typeof servicePoint>;
  * @throws naming the file and the place in it that is wrong.
  */
 export function readServicePoint(file: string | URL): ServicePoint {
-  const result = v.safeParse(servicePoint, JSON.parse(readFileSync(file, 'utf8')));
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), servicePoint), readFileSync(file, 'utf8'));
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new Error(

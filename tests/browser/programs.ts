@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test as base } from '@playwright/test';
-import { freePort } from '#gateway/demo/ports.ts';
+import { freePort } from '#gateway/demo/free-port.ts';
 import { buildRegionUnderTest, homesOf, type Home } from './region-under-test.ts';
 import { storySetup } from './story-setup.ts';
 

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PublicKey } from '#domain/signing.ts';
+import { freePort } from '#gateway/demo/free-port.ts';
 import { keyFromFile } from '#gateway/journal/key-file.ts';
 
 const main = join(import.meta.dirname, '../../gateway/main.ts');
@@ -18,8 +18,7 @@ export class VanProcess {
   /** Makes the van's key and enrols it, as the hub would. */
   async enrol(hubKey: PublicKey, token: string) {
     writeFileSync(join(this.directory, 'enrolment.json'), JSON.stringify({ hubKey, token }));
-    const port = await freePort();
-    this.origin = `http://127.0.0.1:${port}`;
+    this.origin = `http://127.0.0.1:${await freePort(0)}`;
     return keyFromFile(this.keyFile);
   }
 
@@ -66,13 +65,4 @@ export class VanProcess {
     await this.kill();
     rmSync(this.directory, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
