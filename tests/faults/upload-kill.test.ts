@@ -10,12 +10,13 @@ import { instant, milliseconds, seconds } from '#domain/units.ts';
 import { createWriter, queue, type Entry, type Writer } from '#domain/writing.ts';
 import { issueToken } from '#gateway/journal/device-token.ts';
 import { JournalStore, openDatabase } from '#gateway/journal/journal-store.ts';
+import { seededRandom } from '#routing/planner/random.ts';
 import { VanProcess } from './van-process.ts';
 
 const shift = 'van-17.2026-11-24' as ShiftId;
 const clock = { now: () => instant(Date.now()), monotonic: () => milliseconds(performance.now()) };
 const seed = Number(process.env['RAITTI_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
-const random = mulberry32(seed);
+const random = seededRandom(seed);
 const van = new VanProcess();
 let hubKey: SigningKey;
 let tablet: Omit<Replica, 'journals'> & { journals: MemoryJournals };
@@ -165,13 +166,3 @@ describe('the running van refuses bad input and goes on', () => {
     expect(await exchange(tablet, peer, shift)).toEqual({ refused: [] });
   });
 });
-
-/** A small generator whose whole run is known by its seed (mulberry32). */
-function mulberry32(state: number) {
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}

@@ -70,7 +70,7 @@ export function demoTenants(): DemoTenant[] {
       name: 'Kuikkasalmen kunta',
       kind: 'municipality',
       telephone: demoTelephone(100),
-      senders: [sender('municipality', churchVillage!.hallPlace)]
+      senders: [sender('municipality', churchVillage!.hall)]
     }
   ];
 }

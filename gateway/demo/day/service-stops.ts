@@ -32,7 +32,7 @@ function stop(village: string, from: string, to: string): DemoServiceStop {
     id: `stop-${village.toLowerCase().replaceAll('ä', 'a').replaceAll('ö', 'o')}`,
     village,
     villageSv: found.nameSv,
-    place: found.hallPlace,
+    place: found.hall,
     from,
     to,
     services: everywhere

@@ -1,4 +1,4 @@
-import { areaOf, isInside, type Point } from './plane.ts';
+import { areaOf, isInside, signedArea, type Point } from './plane.ts';
 
 /** Samples of a surface, row by row from the south-west, `step` metres apart. */
 export interface Grid {
@@ -128,15 +128,6 @@ function traceRings({ columns, rows, step, origin, values }: Grid): Point[][] {
     if (ring.length >= 4) rings.push(ring);
   }
   return rings;
-}
-
-function signedArea(ring: readonly Point[]): number {
-  let twice = 0;
-  ring.forEach((a, index) => {
-    const b = ring[(index + 1) % ring.length]!;
-    twice += a.x * b.y - b.x * a.y;
-  });
-  return twice / 2;
 }
 
 interface Box {

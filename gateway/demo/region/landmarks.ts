@@ -9,10 +9,8 @@ import type { ServiceKind } from './services.ts';
 /** A building with a name that somebody sends from, or that the van stops at. */
 export interface DemoPlace {
   readonly name: string;
-  readonly nameSv?: string;
   /** `Kylänraitti 12, Kuikkasalmi` */
   readonly address: string;
-  readonly village: string;
   readonly position: Position;
 }
 
@@ -21,15 +19,12 @@ interface DemoVillage {
   readonly nameSv?: string;
   readonly centre: Position;
   /** The village hall, where the van's service stop is. */
-  readonly hall: Position;
-  readonly hallPlace: DemoPlace;
+  readonly hall: DemoPlace;
 }
 
 export interface DemoHome {
   /** `Tervasalmentie 1243, Kuikkasalmi` */
   readonly address: string;
-  readonly street: string;
-  readonly houseNumber: number;
   readonly village: string;
   readonly position: Position;
   readonly isBehindPrivateRoad: boolean;
@@ -69,14 +64,7 @@ function findLandmarks({ houses, villages, loneHome }: Municipality): DemoLandma
   const place = (isIt: (house: House) => boolean): DemoPlace => {
     const house = houses.find((candidate) => candidate.service && isIt(candidate));
     if (!house?.service) throw new Error('A service of the demonstration stands nowhere.');
-    const { name, nameSv } = house.service;
-    return {
-      name,
-      ...(nameSv === undefined ? {} : { nameSv }),
-      address: addressOf(house),
-      village: house.village,
-      position: positionOf(house)
-    };
+    return { name: house.service.name, address: addressOf(house), position: positionOf(house) };
   };
   const reachable = houses.filter((house) => house !== loneHome);
   const service = (kind: ServiceKind) => place((house) => house.service?.kind === kind);
@@ -87,16 +75,12 @@ function findLandmarks({ houses, villages, loneHome }: Municipality): DemoLandma
     shops: [service('supermarket'), service('village-shop')],
     postalPoint: service('postal-point'),
     depot: service('depot'),
-    villages: villages.map(({ plan, centre }) => {
-      const hallPlace = place((house) => house.service?.kind === 'hall' && house.village === plan.name);
-      return {
-        name: plan.name,
-        ...(plan.nameSv === undefined ? {} : { nameSv: plan.nameSv }),
-        centre: positionOf(centre),
-        hall: hallPlace.position,
-        hallPlace
-      };
-    }),
+    villages: villages.map(({ plan: { name, nameSv }, centre }) => ({
+      name,
+      ...(nameSv !== undefined && { nameSv }),
+      centre: positionOf(centre),
+      hall: place(({ service, village }) => service?.kind === 'hall' && village === name)
+    })),
     homes: villages.flatMap(({ plan, centre }, index) =>
       chooseHomes(reachable, plan.name, centre, index === 0 ? homesInChurchVillage : homesInVillage).map(describeHome)
     ),
@@ -126,8 +110,6 @@ const addressOf = ({ street, houseNumber }: House) => `${street} ${houseNumber},
 
 const describeHome = (house: House): DemoHome => ({
   address: addressOf(house),
-  street: house.street,
-  houseNumber: house.houseNumber,
   village: house.village,
   position: positionOf(house),
   isBehindPrivateRoad: house.isBehindPrivateRoad,

@@ -1,6 +1,6 @@
+import { Heap } from '#routing/roads/heap.ts';
 import { border } from './municipality.ts';
 import { distance, distanceInside, height, width, type Point } from './plane.ts';
-import { PriorityQueue } from './priority-queue.ts';
 import type { Terrain } from './terrain.ts';
 
 /** A place where a road may pass: an index into the finder's lattice. */
@@ -108,9 +108,10 @@ export class PathFinder {
     const costs = new Map<Site, number>([[from, 0]]);
     const cameFrom = new Map<Site, Site>();
     const settled = new Set<Site>();
-    const queue = new PriorityQueue();
+    const queue = new Heap();
     queue.push(from, estimate(from));
-    for (let site = queue.pop(); site !== undefined; site = queue.pop()) {
+    while (queue.size > 0) {
+      const site = queue.pop();
       if (site === to || (to === undefined && site !== from && this.#built[site])) return pathTo(site, cameFrom);
       if (settled.has(site)) continue;
       settled.add(site);

@@ -59,14 +59,17 @@ export function isInside({ x, y }: Point, ring: readonly Point[]): boolean {
   return inside;
 }
 
-/** The area of a ring, square metres (shoelace formula). */
-export function areaOf(ring: readonly Point[]): number {
+/** The area of a ring, square metres. */
+export const areaOf = (ring: readonly Point[]) => Math.abs(signedArea(ring));
+
+/** The same, negative where the ring turns clockwise (shoelace formula). */
+export function signedArea(ring: readonly Point[]): number {
   let twice = 0;
   ring.forEach((a, index) => {
     const b = ring[(index + 1) % ring.length]!;
     twice += a.x * b.y - b.x * a.y;
   });
-  return Math.abs(twice) / 2;
+  return twice / 2;
 }
 
 /** A rectangle around `middle`, its long side along `heading` (radians from east, anticlockwise). */

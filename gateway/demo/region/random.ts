@@ -1,7 +1,7 @@
+import { seededRandom } from '#routing/planner/random.ts';
+
 /** Random numbers that the same seed repeats exactly. */
 export interface Random {
-  /** From 0 up to, but not including, 1. */
-  next(): number;
   between(least: number, most: number): number;
   /** A whole number, both ends included. */
   whole(least: number, most: number): number;
@@ -9,17 +9,9 @@ export interface Random {
   pick<Item>(items: readonly Item[]): Item;
 }
 
-/** mulberry32: 32 bits of state, enough to draw a map with. https://gist.github.com/tommyettinger/46a874533244883189143505d203312c */
 export function createRandom(seed: number): Random {
-  let state = seed | 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const next = seededRandom(seed);
   return {
-    next,
     between: (least, most) => least + (most - least) * next(),
     whole: (least, most) => least + Math.floor((most - least + 1) * next()),
     chance: (probability) => next() < probability,

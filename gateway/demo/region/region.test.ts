@@ -113,7 +113,7 @@ describe('the landmarks', () => {
       ...landmarks.shops,
       landmarks.postalPoint,
       landmarks.depot,
-      ...landmarks.villages.map(({ hallPlace }) => hallPlace)
+      ...landmarks.villages.map(({ hall }) => hall)
     ];
     expect(new Set(places.map(({ address }) => address)).size).toBe(places.length);
     for (const { name, position } of places) {

@@ -1,8 +1,8 @@
+import { Heap } from '#routing/roads/heap.ts';
 import { areasAbove, type Area, type Grid } from './contours.ts';
 import { border, lakeNames } from './municipality.ts';
 import type { Names } from './names.ts';
 import { areaOf, between, distance, isInside, type Point } from './plane.ts';
-import { PriorityQueue } from './priority-queue.ts';
 import type { Terrain } from './terrain.ts';
 
 export interface Lake extends Area {
@@ -131,7 +131,7 @@ function withoutWater(line: readonly Point[], terrain: Terrain): Point[] {
 function flood(altitudes: readonly number[], columns: number, rows: number): { order: number[]; drainsTo: Int32Array } {
   const drainsTo = new Int32Array(altitudes.length).fill(-2);
   const levels = Float64Array.from(altitudes);
-  const queue = new PriorityQueue();
+  const queue = new Heap();
   const order: number[] = [];
   for (let cell = 0; cell < altitudes.length; cell++) {
     const [column, row] = [cell % columns, Math.floor(cell / columns)];
@@ -139,7 +139,8 @@ function flood(altitudes: readonly number[], columns: number, rows: number): { o
     drainsTo[cell] = -1;
     queue.push(cell, altitudes[cell]!);
   }
-  for (let cell = queue.pop(); cell !== undefined; cell = queue.pop()) {
+  while (queue.size > 0) {
+    const cell = queue.pop();
     order.push(cell);
     const [column, row] = [cell % columns, Math.floor(cell / columns)];
     for (let dy = -1; dy <= 1; dy++) {
