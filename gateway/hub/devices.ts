@@ -1,4 +1,3 @@
-import type { KeyId } from '#domain/fact.ts';
 import { keyIdOf, type PublicKey } from '#domain/signing.ts';
 import { seconds, type Clock } from '#domain/units.ts';
 import { issueToken, readToken, type Bearer } from '../journal/device-token.ts';
@@ -14,6 +13,6 @@ export interface Devices {
 
 /** The tokens by which tablets and vans are known. */
 export const createDevices = ({ signingKey }: Secrets, clock: Clock): Devices => ({
-  token: async (key, role) => issueToken(signingKey, { key: (await keyIdOf(key)) as KeyId, role }, clock, tokenLength),
+  token: async (key, role) => issueToken(signingKey, { key: await keyIdOf(key), role }, clock, tokenLength),
   bearer: (authorization) => readToken(signingKey.publicKey, authorization, clock)
 });

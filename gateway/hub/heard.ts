@@ -3,13 +3,12 @@ import { instant, type Instant } from '#domain/units.ts';
 import type { JournalStore } from '../journal/journal-store.ts';
 import { rolesIn } from './knowledge.ts';
 
-/** When the hub last got anything, by what kind of device brought it or wrote it. */
+/** When the hub last got anything, by the kind of the device that spoke with it. */
 export interface Heard {
   van: Instant | null;
   tablet: Instant | null;
 }
 
-/** The last time that each kind of the shift's devices spoke with the hub itself. */
 export function heardBy(journals: JournalStore, hub: KeyId, shift: ShiftId): Heard {
   const times = journals.heard(shift);
   const heard: Heard = { van: null, tablet: null };

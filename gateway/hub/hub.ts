@@ -104,13 +104,7 @@ async function openLocked(
   const shifts = createShifts({ database, replica, writer, secrets, cards, settings, region, outside });
   const knowledge = createKnowledge(database, journals, signingKey.id);
   const heard = (shift: ShiftId): Heard => heardBy(journals, signingKey.id, shift);
-  const vanPieces = database.prepare('SELECT pieces FROM van WHERE operator = ? AND id = ?');
-  const stopName = database.prepare('SELECT name_fi FROM service_stop WHERE operator = ? AND id = ?');
-  const stopTitle = (operator: string, stop: string) => {
-    const row = stopName.get(operator, stop);
-    return row ? String(row.name_fi) : null;
-  };
-  const orders = createOrders({ clock, store, cards, settings, region, shifts, knowledge, stopTitle });
+  const orders = createOrders({ clock, store, cards, settings, region, shifts, knowledge });
   const services: HubServices = {
     clock,
     signIn,
@@ -130,8 +124,8 @@ async function openLocked(
       knowledge,
       clock,
       heard,
-      stopTitle,
-      piecesOf: ({ operator, van }) => Number(vanPieces.get(operator, van.id)?.pieces),
+      stopTitle: settings.stopTitle,
+      piecesOf: ({ operator, van }) => settings.pieces(operator, van.id),
       stopsOf: (operator, date) => announcedStops(database, operator, date)
     }),
     stops: createStops({ database, settings, shifts, knowledge, clock, heard }),

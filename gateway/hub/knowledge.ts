@@ -19,7 +19,7 @@ export interface ShiftKnowledge {
 export interface Knowledge {
   of(shift: ShiftId): ShiftKnowledge;
   /** Who knows of a cancellation and since when; null when the shift was never told of the consignment. */
-  ofCancellation(shift: ShiftId, consignment: ConsignmentId, hub: Instant): OrderDetail['knows'];
+  ofCancellation(shift: ShiftKnowledge, consignment: ConsignmentId, hub: Instant): OrderDetail['knows'];
 }
 
 /** The hub's journals. They remember when a replica first swore to have a cancellation: later words would hide it. */
@@ -58,8 +58,7 @@ export function createKnowledge(database: DatabaseSync, journals: HubJournals, h
   };
   return {
     of,
-    ofCancellation(shift, consignment, at) {
-      const { state } = of(shift);
+    ofCancellation({ state }, consignment, at) {
       const cancellation = state.consignments.get(consignment)?.cancellation;
       if (!cancellation) return null;
       const since = Object.fromEntries(known.all(consignment).map(({ replica, at: when }) => [replica, when]));

@@ -25,7 +25,6 @@ interface Parts {
   region: Pick<HubRegion, 'locate'>;
   shifts: Shifts;
   knowledge: Knowledge;
-  stopTitle(operator: string, stop: string): string | null;
 }
 
 export interface HubOrders extends Orders {
@@ -34,16 +33,7 @@ export interface HubOrders extends Orders {
 }
 
 /** What orderers do. Each call answers for the tenant of the person who asks, and for nobody else. */
-export function createOrders({
-  clock,
-  store,
-  cards,
-  settings,
-  region,
-  shifts,
-  knowledge,
-  stopTitle
-}: Parts): HubOrders {
+export function createOrders({ clock, store, cards, settings, region, shifts, knowledge }: Parts): HubOrders {
   const check = (staff: Staff, draft: OrderDraft, keptDate?: LocalDate) =>
     checkDraft(draft, {
       now: clock.now(),
@@ -104,7 +94,7 @@ export function createOrders({
     const orders = new Map(store.ofDay(scope, date).map((order) => [String(order.consignment), order]));
     return (id: string): string | null => {
       const order = orders.get(id);
-      return order ? cards.open(order.card).name : stopTitle(scope.operator, id);
+      return order ? cards.open(order.card).name : settings.stopTitle(scope.operator, id);
     };
   };
 
@@ -149,7 +139,7 @@ export function createOrders({
             }
           : null,
       failure: failure && { reason: failure.reason, note: note?.text ?? null, at: failure.at },
-      knows: order.cancelled && shift ? knowledge.ofCancellation(shift.id, order.consignment, order.cancelled.at) : null
+      knows: order.cancelled && known ? knowledge.ofCancellation(known, order.consignment, order.cancelled.at) : null
     };
   }
 

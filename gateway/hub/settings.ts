@@ -13,7 +13,7 @@ export interface Operator {
   temperatureClasses: TemperatureClass[];
 }
 
-/** What an operator has set: kinds and classes, tenants and their senders. Written by `setup.ts`. */
+/** What an operator has set: kinds and classes, senders, vans and stops. Written by `setup.ts`. */
 export interface OperatorSettings {
   /** Whether there is any operator. */
   isSetUp(): boolean;
@@ -21,6 +21,10 @@ export interface OperatorSettings {
   senders(staff: Staff): Sender[];
   /** A sender and the tenant that orders from it. */
   sender(operator: string, id: string): (Sender & { tenant: string }) | null;
+  /** How many pieces a van holds. */
+  pieces(operator: string, van: string): number;
+  /** The Finnish name of an announced stop; null where there is none. */
+  stopTitle(operator: string, stop: string): string | null;
 }
 
 type Row = Record<string, string | number>;
@@ -32,6 +36,8 @@ export function createSettings(database: DatabaseSync): OperatorSettings {
     'SELECT * FROM sender WHERE operator = ? AND (? IS NULL OR tenant = ?) ORDER BY name, id'
   );
   const sender = database.prepare('SELECT * FROM sender WHERE operator = ? AND id = ?');
+  const van = database.prepare('SELECT pieces FROM van WHERE operator = ? AND id = ?');
+  const stop = database.prepare('SELECT name_fi FROM service_stop WHERE operator = ? AND id = ?');
   return {
     isSetUp: () => anyOperator.get() !== undefined,
     operator(id) {
@@ -47,6 +53,11 @@ export function createSettings(database: DatabaseSync): OperatorSettings {
     sender(operator, id) {
       const row = sender.get(operator, id) as Row | undefined;
       return row ? { ...senderOf(row), tenant: String(row.tenant) } : null;
+    },
+    pieces: (operator, id) => Number(van.get(operator, id)?.pieces),
+    stopTitle(operator, id) {
+      const row = stop.get(operator, id);
+      return row ? String(row.name_fi) : null;
     }
   };
 }

@@ -152,9 +152,12 @@ export function foldShift(facts: Iterable<SavedFact>, hub: KeyId): ShiftState {
     const read = <Type extends FactType>(_: Type) => readBody(type, fact.body) as FactBody<Type> | null;
     const unread = 'body_not_understood';
     switch (type) {
-      case 'shift.opened':
-        state.opening = read(type) ?? state.opening;
-        return read(type) ? null : unread;
+      case 'shift.opened': {
+        const body = read(type);
+        if (!body) return unread;
+        state.opening = body;
+        return null;
+      }
       case 'device.admitted':
         return read(type) ? null : unread;
       case 'plan.published': {
@@ -205,7 +208,7 @@ export function foldShift(facts: Iterable<SavedFact>, hub: KeyId): ShiftState {
       case 'change.acknowledged': {
         const body = read(type);
         if (!body) return unread;
-        if (partsOf(body.journal as JournalId).key === hub && !state.acknowledged.has(body.seq))
+        if (partsOf(body.journal).key === hub && !state.acknowledged.has(body.seq))
           state.acknowledged.set(body.seq, happening);
         return null;
       }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ConsignmentId, CourierId, KeyId, OrderId, ServiceStopId, ShiftId, VisitId } from './fact.ts';
-import { hashSchema } from './fact.ts';
+import { hashSchema, journalSchema } from './fact.ts';
 import type { Instant, LocalDate, Metres, Seconds } from './units.ts';
 
 /*
@@ -170,7 +170,7 @@ const bodies = {
   'visit.departed': v.strictObject({ visit }),
   /** The courier has read a change made by the hub. */
   'change.acknowledged': v.strictObject({
-    journal: v.custom<string>((input) => typeof input === 'string'),
+    journal: journalSchema,
     seq: v.pipe(v.number(), v.integer())
   }),
   'shift.ended': v.strictObject({}),
