@@ -1,6 +1,7 @@
 import type { Position } from '../../src/domain/geometry.ts';
 import {
   RouterError,
+  snappingLimit,
   type Route,
   type Router,
   type Table,
@@ -11,9 +12,6 @@ import type { OsrmAnswer } from './answers.ts';
 import type { OsrmClient } from './client.ts';
 import { invalidAnswer } from './refusal.ts';
 import { splitTable, type TablePart } from './split-table.ts';
-
-/** Metres, as in roads/router.ts: an address of another region is refused, where OSRM would take the nearest road there is. */
-const snappingLimit = 2000;
 
 interface Abortable {
   /** Ends the question; its reason is thrown. */
@@ -85,6 +83,7 @@ export function createOsrmRouter(osrm: OsrmClient, { tableLimit = 100 }: { table
   };
 }
 
+/** An address outside the server's map is refused, where OSRM would by itself take the nearest road there is. */
 const near = (positions: readonly Position[]) => ({ radiuses: positions.map(() => snappingLimit) });
 
 const waypointOf = ({ name, location, distance }: OsrmAnswer<'route'>['waypoints'][number]): Waypoint => ({

@@ -14,6 +14,9 @@ export interface Router {
   table(positions: readonly Position[], options?: TableOptions): Promise<Table>;
 }
 
+/** Metres from a road beyond which no road leads to a position: nobody carries a meal further, and an island lies there. */
+export const snappingLimit = 2000;
+
 export interface Waypoint {
   name: string;
   location: [longitude: number, latitude: number];

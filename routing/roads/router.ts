@@ -4,6 +4,7 @@ import { costUpTo, quantitiesOf, type Snapped } from './cost.ts';
 import { lineOf } from './geometry.ts';
 import {
   RouterError,
+  snappingLimit,
   type Route,
   type RouteLeg,
   type Router,
@@ -13,9 +14,6 @@ import {
 } from './questions.ts';
 import { createSearch, type Seed } from './search.ts';
 import { createSnapping, type SnappedPlace } from './snapping.ts';
-
-/** Metres from a road beyond which no road leads to a position: nobody carries a meal further, and an island lies there. */
-const snappingLimit = 2000;
 
 /**
  * Answers OSRM's questions from a region's roads, in this process.
