@@ -154,6 +154,16 @@ test("a caller's own notes and the defaults of VROOM are taken", () => {
   expect(problem.jobs[0]).toMatchObject({ setup: 0, service: 0, priority: 0, skills: [] });
 });
 
+test('windows may come in any order', () => {
+  const time_windows = [
+    [20, 30],
+    [0, 10]
+  ];
+  expect(checkProblem({ vehicles, jobs: [{ ...stop, time_windows }] }).jobs[0]!.time_windows).toEqual(
+    time_windows.toReversed()
+  );
+});
+
 test('text that is not JSON is refused without repeating it, for it may name people', () => {
   for (const json of ['', 'Aino Aalto', '{"jobs": [Aino]}', '{"vehicles": [1,}']) {
     const refusal = caught(() => parseProblem(json));

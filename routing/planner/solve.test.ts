@@ -97,6 +97,18 @@ test('a vehicle that costs more to send stays', async () => {
   expect(routes.map(({ vehicle, cost }) => [vehicle, cost])).toEqual([[2, 1200]]);
 });
 
+test("the summary counts what is brought and fetched, a shipment as both, and a route has its vehicle's description", async () => {
+  const vehicles = [{ ...van, description: 'pakettiauto', capacity: [9, 9] }];
+  const jobs = [
+    { ...job(1), delivery: [1, 0] },
+    { ...job(2), pickup: [0, 2] }
+  ];
+  const shipments = [{ pickup: job(3), delivery: job(3), amount: [4, 0] }];
+  const { summary, routes } = await planned(onLine(4, { vehicles, jobs, shipments }));
+  expect(summary).toMatchObject({ delivery: [5, 0], pickup: [4, 2] });
+  expect(routes.map(({ description }) => description)).toEqual(['pakettiauto']);
+});
+
 test('the same numbers give the same plan', async () => {
   const problem = onLine(8, { vehicles: [van, { ...van, id: 2 }], jobs: [1, 5, 2, 7, 3].map((id) => job(id)) });
   const plan = () => solve(problem, { random: seededRandom(5), iterations: 50 });

@@ -45,6 +45,14 @@ describe('findPlaces', () => {
     expect(find(text)[0]).toBe(first);
   });
 
+  it('takes the name that is spelt as typed before the one that only sounds like it', () => {
+    const index = placeIndex(
+      placesOf([at({ place: 'hamlet', name: 'Särki' }), at({ place: 'hamlet', name: 'Sarki' })])
+    );
+    expect(findPlaces(index, 'sär').map(({ name }) => name)).toEqual(['Särki', 'Sarki']);
+    expect(findPlaces(index, 'sar').map(({ name }) => name)).toEqual(['Sarki', 'Särki']);
+  });
+
   it('lists whole numbers before longer ones, in counting order', () => {
     expect(find('koulutie 3')).toEqual(['Koulutie 3, Tervasalmi', 'Koulutie 30 B, Tervasalmi']);
     expect(find('koulutie')).toEqual([
@@ -62,6 +70,17 @@ describe('placesOf', () => {
   it('keeps one entry of a road in pieces, and nothing nameless or closed down', () => {
     expect(places.filter(({ kind }) => kind === 'street')).toHaveLength(2);
     expect(places.map(placeLabel).join()).not.toMatch(/undefined|Entinen|Pysäkki/);
+  });
+
+  it('counts a house between a town and a village to the town, one by the village to the village', () => {
+    const house = (housenumber: string) => ({ building: 'yes', 'addr:street': 'Tie', 'addr:housenumber': housenumber });
+    const [near, between] = placesOf([
+      at({ place: 'village', name: 'Jänisperä' }, 27.2),
+      at({ place: 'town', name: 'Tervasalmi' }, 27),
+      at(house('1'), 27.19),
+      at(house('2'), 27.12)
+    ]).filter(({ kind }) => kind === 'address');
+    expect([near!.locality, between!.locality]).toEqual(['Jänisperä', 'Tervasalmi']);
   });
 
   it('gives no locality to what lies far from every village, nor to a village itself', () => {

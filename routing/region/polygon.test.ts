@@ -86,6 +86,16 @@ it("a shore of more points than a function takes arguments, as Saimaa's", () => 
   expect(contains(shore, labelPoint([shore]))).toBe(true);
 });
 
+it('puts the label where a wedge is wide', () => {
+  const wedge: Ring = [
+    [0, 0],
+    [10, 0],
+    [5, 10],
+    [0, 0]
+  ];
+  expect(labelPoint([wedge])[1]).toBeLessThan(3);
+});
+
 describe('squareMetres', () => {
   it('knows a square kilometre near Tervasalmi within a percent', () => {
     const east = 1 / (111.195 * Math.cos((64 * Math.PI) / 180));

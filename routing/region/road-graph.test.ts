@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRouter } from '../roads/router.ts';
-import { graphDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
+import { graphDrawn, pbfDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
+import { importRoads } from './import-roads.ts';
 import { RegionError } from './region-error.ts';
 import { decodeRoadGraph, edgeFlag, encodeRoadGraph, forbidden, type RoadGraph } from './road-graph.ts';
 
@@ -43,6 +44,25 @@ describe('from ways to edges', () => {
     const whole = await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }]);
     expect(edgesOf(whole)).toEqual(['24,61.5 24.02,61.5 Äyhöntie 152.8 152.8']);
     expect(whole.edgePoint[1]).toBe(3);
+  });
+
+  test('ways that cross in their midst meet where they share a node, and only there', async () => {
+    const south = { ...nodes, 7: [24.01, 61.49] } as DrawnNodes;
+    const across = { refs: [4, 2, 7], tags: street };
+    const crossing = await graphDrawn(south, [{ refs: [1, 2, 3], tags: street }, across]);
+    expect([crossing.nodeCount, crossing.edgeCount]).toEqual([5, 4]);
+    const bridge = await graphDrawn(south, [{ refs: [1, 3], tags: street }, across]);
+    expect([bridge.nodeCount, bridge.edgeCount]).toEqual([4, 2]);
+  });
+
+  test('the order of nodes in the file does not matter', async () => {
+    const { 1: first, 2: second, ...others } = nodes;
+    const ways = [{ refs: [1, 2, 3, 6], tags: street }];
+    const { graph } = await importRoads(async function* () {
+      yield pbfDrawn(others as DrawnNodes, []);
+      yield pbfDrawn({ 1: first!, 2: second! }, ways);
+    });
+    expect(graph).toEqual(await graphDrawn(nodes, ways));
   });
 
   test('nothing leads over a barrier, but both sides are reached', async () => {

@@ -129,6 +129,13 @@ describe('what a file says', () => {
     );
   });
 
+  test('fields of every wire type that nobody knows are passed over', async () => {
+    const fixed64 = [...varint(30 * 8 + 1), 1, 2, 3, 4, 5, 6, 7, 8];
+    const fixed32 = [...varint(31 * 8 + 5), 1, 2, 3, 4];
+    const unknown = [...fixed64, ...fixed32, ...number(32, varint(300)), ...text(33, 'later')];
+    expect((await read(header(), block('OSMData', packed([...unknown, ...data])))).found).toEqual(elements);
+  });
+
   test('plain nodes, granularity and offsets; unknown blocks are passed over', async () => {
     const node = bytes(1, [...number(1, zigzag(-1)), ...number(8, zigzag(61)), ...number(9, zigzag(24))]);
     const minusOne = [255, 255, 255, 255, 255, 255, 255, 255, 255, 1];
