@@ -57,9 +57,10 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
         for (const object of pointObjects(tags))
           features.push({ ...object, geometry: { type: 'Point', coordinates: position } });
       };
+      /** @param polygons the largest last, where the name stands */
       const area = (tags: Tags, polygons: readonly Polygon[]) => {
         for (const polygon of polygons) features.push(...areaFeatures(tags, polygon));
-        const [largest] = polygons.toSorted((a, b) => squareMetres(b[0]!) - squareMetres(a[0]!));
+        const largest = polygons.at(-1);
         if (largest) point(tags, labelPoint(largest));
       };
       const line = (refs: readonly number[]) => refs.map((ref) => locations.get(ref)).filter((place) => !!place);

@@ -96,7 +96,7 @@ export function joinRings(ways: readonly (readonly number[])[]): number[][] {
   return rings;
 }
 
-/** Gives every hole to the smallest outer ring around it. */
+/** Gives every hole to the smallest outer ring around it. The largest polygon comes last. */
 export function assignHoles(outers: readonly Ring[], inners: readonly Ring[]): Polygon[] {
   const polygons = outers
     .map((outer) => ({ polygon: [outer], size: squareMetres(outer) }))
