@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { setCookie } from 'hono/cookie';
 import * as v from 'valibot';
 import type { SignIn } from '#gateway/hub/services.ts';
+import { RequestError } from '#gateway/web/problem.ts';
 import type { DemoServices } from './services.ts';
 import { demoPassword, demoUsers } from './users.ts';
 import { worldChange } from './world.ts';
@@ -15,14 +16,15 @@ export function demoApi(demo: DemoServices, signIn: SignIn) {
     })
     .post('/demo/world', async (c) => {
       const change = v.safeParse(worldChange, await c.req.json().catch(() => null));
-      if (!change.success) return c.json({ code: 'unknown-change', detail: 'The demo knows no such switch.' }, 422);
+      if (!change.success) throw new RequestError(422, 'unknown_change', 'The demo knows no such switch.');
       demo.change(change.output);
       return c.json(demo.world());
     })
     .get('/demo/enter/:door{console|courier}', async (c) => {
       const door = c.req.param('door') as keyof typeof demoUsers;
       const session = await signIn.open(demoUsers[door], demoPassword);
-      if (!session) return c.text('The demo has lost its people. Begin anew: npm start -- --fresh', 500);
+      if (!session)
+        throw new RequestError(500, 'no_such_person', 'The demo has lost its people. Begin anew: npm start -- --fresh');
       // Two people share this browser: the courier's session goes to the courier's API alone.
       const path = door === 'courier' ? '/api/courier' : '/';
       setCookie(c, 'raitti_session', session.token, {
