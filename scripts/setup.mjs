@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findBrowser } from './find-browser.mjs';
 
 /** @param {string} command @param {string[]} args @param {'inherit' | 'pipe'} stdout */
 const run = (command, args, stdout = 'inherit') =>
@@ -52,19 +53,6 @@ function buildSite() {
   if (existsSync(built) && statSync(built).mtimeMs > Math.max(...sources, ...files)) return;
   const { status } = run('npm', ['run', '--silent', 'build']);
   if (status !== 0) stop('The build failed; the reason stands above.');
-}
-
-function findBrowser() {
-  const candidates = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const onDisk = [
-    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-    '/Applications/Chromium.app/Contents/MacOS/Chromium'
-  ];
-  return (
-    process.env.CHROMIUM ??
-    candidates.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0) ??
-    onDisk.find(existsSync)
-  );
 }
 
 function installBrowser() {

@@ -40,12 +40,7 @@ async function unitTests(): Promise<Count> {
   console.log('\n── Unit tests');
   const file = join(reports, 'vitest.json');
   const code = await run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]);
-  const report = readReport<{
-    numPassedTests: number;
-    numFailedTests: number;
-    numPendingTests: number;
-    numTodoTests: number;
-  }>(file);
+  const report = readReport<{ numPassedTests: number; numFailedTests: number; numPendingTests: number }>(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
   const count = { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
   return atLeastOneFailure(count, code);
