@@ -400,6 +400,19 @@ describe('the hub’s API', () => {
       'keys_malformed'
     ],
     [
+      'the wrapping key is no point of its curve',
+      async (body) => {
+        await orderAndPlan();
+        const { signingKey } = JSON.parse(body) as { signingKey: object };
+        const wrappingKey = { kty: 'EC', crv: 'P-256', x: 'A'.repeat(43), y: 'A'.repeat(43) };
+        return post('/api/courier/enrol', JSON.stringify({ signingKey, wrappingKey }), {
+          cookie: await cookieOf('courier')
+        });
+      },
+      400,
+      'keys_malformed'
+    ],
+    [
       'the key is the hub’s own',
       async (body) => {
         await orderAndPlan();

@@ -72,6 +72,8 @@ describe('an operator’s set-up', () => {
         tenants: setup.tenants.map((tenant) => ({ ...tenant, senders: [...setup.tenants[0]!.senders] }))
       })
     ],
+    ['vans.0.origin', (setup) => ({ ...setup, vans: [{ ...setup.vans[0]!, origin: 'https://van-17.example.fi/' }] })],
+    ['vans.0.id', (setup) => ({ ...setup, vans: [{ ...setup.vans[0]!, id: 'v'.repeat(35) }] })],
     ['vans.1.id', (setup) => ({ ...setup, vans: [setup.vans[0]!, setup.vans[0]!] })],
     ['kinds.1.id', (setup) => ({ ...setup, kinds: [setup.kinds[0]!, setup.kinds[0]!] })],
     ['staff.1.username', (setup) => ({ ...setup, staff: [setup.staff[0]!, setup.staff[0]!] })],

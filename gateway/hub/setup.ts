@@ -9,7 +9,8 @@ import { dateOf, instantOf } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import { hashPassword } from './passwords.ts';
 
-const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,40}$/, 'must be a short name of letters, digits, ".", "_" and "-".'));
+// Two of them and a day make the name of a shift, which has 80 letters at most.
+const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,34}$/, 'must be a short name of letters, digits, ".", "_" and "-".'));
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const time = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, such as 11:30.'));
 const date = v.pipe(
@@ -22,6 +23,7 @@ const position: v.GenericSchema<Position> = v.strictObject({
   longitude: v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
   latitude: v.pipe(v.number(), v.minValue(-90), v.maxValue(90))
 });
+const isOrigin = (address: string) => URL.canParse(address) && new URL(address).origin === address;
 const names = v.strictObject({ fi: text, sv: text, en: text });
 const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 
@@ -60,7 +62,7 @@ export const setupSchema = v.strictObject({
     v.strictObject({
       id,
       name: text,
-      origin: v.pipe(v.string(), v.url()),
+      origin: v.pipe(v.string(), v.check(isOrigin, 'must be an origin, such as https://van-17.example.fi')),
       pieces: v.pipe(v.number(), v.integer(), v.minValue(1))
     })
   ),

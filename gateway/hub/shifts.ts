@@ -235,6 +235,10 @@ export function createShifts(parts: Parts): Shifts {
     tellAll: () => tell(null),
     write: (shift, entries) => writer.write(shift, entries),
     async admitTablet(shift, key, wrapping) {
+      // Found out here, for the tablet would be in and could not be given the shift's key.
+      await wrapShiftKey(keyOf(shift), wrapping).catch(() => {
+        throw new RequestError(400, 'keys_malformed', 'The tablet sent no good keys. Reload the app.');
+      });
       await alone(() => admit(shift, key, (others) => (others === 0 ? 'tablet' : 'spare')));
       putDevice.run(shift, await deviceOf(key), JSON.stringify(wrapping));
     },
