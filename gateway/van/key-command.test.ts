@@ -25,7 +25,7 @@ test('makes the key once, and prints the public half alone', async () => {
   const { d, ...publicKey } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   expect(JSON.parse(out)).toEqual(publicKey);
   expect(out).not.toContain(d);
-  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect([file, data].map((path) => statSync(path).mode & 0o777)).toEqual([0o600, 0o700]);
   expect((await run('--data', data)).out).toBe(out);
 });
 

@@ -26,7 +26,7 @@ export const vanKeyCommand = (args: string[], io: Streams): Promise<ExitCode> =>
       return values.help ? null : values.data;
     },
     async perform(data) {
-      mkdirSync(data, { recursive: true });
+      mkdirSync(data, { recursive: true, mode: 0o700 });
       const { publicKey } = await keyFromFile(join(data, 'van-key.json'));
       io.stdout.write(`${JSON.stringify(publicKey)}\n`);
     }
