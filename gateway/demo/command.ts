@@ -8,6 +8,7 @@ import { buildDemoRegion } from './build-region.ts';
 import { startProgram, type Program } from './child.ts';
 import { freePort } from './free-port.ts';
 import { morningOf, seedDays } from './seed.ts';
+import { demoPassword, demoUsers } from './users.ts';
 import { changeWorld, newWorld, restoreWorld, storeWorld, timeIn, type World } from './world.ts';
 import { realClock } from './world-mirror.ts';
 
@@ -150,9 +151,11 @@ function welcome(hub: string, van: string, now: Instant, milliseconds: number): 
 Raitti is ready (${(milliseconds / 1000).toFixed(1)} s). The demo's clock shows ${time.format(now)}.
 
   Start here        ${hub}/
-  Console           ${hub}/console      tilaaja / raitti-demo
-  Courier           ${hub}/courier      kuljettaja / raitti-demo
+  Console           ${hub}/console      ${demoUsers.console} or ${demoUsers.orderer}
+  Courier           ${hub}/courier      ${demoUsers.courier}
   Resident portal   ${van}/portal
+
+Everybody's password is ${demoPassword}.
 
 Ctrl-C stops. npm start -- --fresh begins a new day.
 `;
