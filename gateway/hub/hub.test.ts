@@ -20,7 +20,7 @@ import { createSigningKey, keyIdOf, signAcknowledgement, type PublicKey, type Si
 import { seconds, type LocalDate } from '#domain/units.ts';
 import { createWriter, queue, type Entry } from '#domain/writing.ts';
 import { hubApp } from './hub.ts';
-import { at, mealDraft, medicineDraft, openTestHub, password, today, type TestHub } from './hub.fixture.ts';
+import { at, mealDraft, medicineDraft, openTestHub, password, testSetup, today, type TestHub } from './hub.fixture.ts';
 import type { Staff } from './services.ts';
 
 let test: TestHub;
@@ -343,6 +343,18 @@ describe('a day between hub and tablet', () => {
     expect(await test.hub.services.days.plan(boss, today)).toEqual({ refused: 'started', place: '' });
     expect(test.hub.services.days.shift(boss, today)).toMatchObject({ plan: 2, started: at('07:30') });
     expect(test.hub.services.orders.find(county, meal.order)?.status).toBe('planned');
+  });
+
+  it('tells van and tablet of a stop that was moved after the shift was opened, and of nothing that is as it was', async () => {
+    const openings = () => test.hub.shifts.facts(shift).filter(({ fact }) => fact.type === 'shift.opened');
+    const shift = 'raitti.2026-11-24.van-17' as ShiftId;
+    for (let time = 0; time < 2; time++) await test.hub.services.days.plan(boss, today);
+    expect(openings()).toHaveLength(1);
+    const [stop] = testSetup.serviceStops;
+    const visits = [{ date: today, from: '14:00', to: '15:00' }];
+    await test.hub.setUp({ ...testSetup, serviceStops: [{ ...stop!, visits }] });
+    expect(await test.hub.services.days.plan(boss, today)).toMatchObject({ missedStops: [] });
+    expect(openings().at(-1)!.fact.body).toMatchObject({ serviceStops: [{ promise: { from: at('14:00') } }] });
   });
 
   it('does not plan a day of another year, and opens no shift for it', async () => {

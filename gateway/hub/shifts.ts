@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
 import type { ConsignmentId, CourierId, KeyId, OrderId, ShiftId } from '#domain/fact.ts';
 import { journalOf } from '#domain/fact.ts';
 import { wrapShiftKey, type SealedAttachment, type WrappingKey } from '#domain/sealing.ts';
 import { hashOf, keyIdOf, type OpenedFact, type PublicKey } from '#domain/signing.ts';
 import type { Instant, LocalDate } from '#domain/units.ts';
-import type { ConsignmentBody, ServiceStop } from '#domain/vocabulary.ts';
+import type { ConsignmentBody } from '#domain/vocabulary.ts';
 import { queue, type Entry, type Writer } from '#domain/writing.ts';
 import { transaction, type GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
@@ -33,7 +34,8 @@ export interface Shifts {
   /** The operator's working hours of the day; an end before the beginning is on the next day. */
   hoursOf(operator: string, date: LocalDate): { start: Instant; end: Instant };
   /**
-   * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone.
+   * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone, and
+   * tells its devices what has been set anew since.
    *
    * @throws PlanRefusal `day_far`, `no_van`, `no_courier`
    */
@@ -156,21 +158,20 @@ export function createShifts(parts: Parts): Shifts {
 
   async function open(operator: string, date: LocalDate): Promise<Shift> {
     const shift = shiftOf(byDay.get(operator, date)) ?? make(operator, date);
-    if (hubFacts(shift.id, 'shift.opened').length === 0) {
-      const { depot } = settings.operator(operator);
-      const { name, version } = region.manifest;
-      const body = {
-        shift: shift.id,
-        date,
-        van: shift.van.id,
-        courier: shift.courier.id as CourierId,
-        ...hoursOf(operator, date),
-        depot,
-        region: { name, version },
-        serviceStops: announcedStops(database, operator, date) as ServiceStop[]
-      };
-      await writer.write(shift.id, [{ type: 'shift.opened', body }]);
-    }
+    const { depot } = settings.operator(operator);
+    const { name, version } = region.manifest;
+    const body = {
+      shift: shift.id,
+      date,
+      van: shift.van.id,
+      courier: shift.courier.id as CourierId,
+      ...hoursOf(operator, date),
+      depot,
+      region: { name, version },
+      serviceStops: announcedStops(database, operator, date)
+    };
+    const last = hubFacts(shift.id, 'shift.opened').at(-1);
+    if (!isDeepStrictEqual(last?.fact.body, body)) await writer.write(shift.id, [{ type: 'shift.opened', body }]);
     await admitVan(shift);
     await tellNow(shift);
     return shift;
