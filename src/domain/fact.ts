@@ -56,6 +56,7 @@ export function partsOf(journal: JournalId): { shift: ShiftId; key: KeyId } {
 }
 
 export const hashSchema = v.custom<Hash>((input) => typeof input === 'string' && /^[\w-]{43}$/.test(input));
+export const shiftSchema = v.custom<ShiftId>((input) => typeof input === 'string' && /^[\w.-]{1,80}$/.test(input));
 export const journalSchema = v.custom<JournalId>(
   (input) => typeof input === 'string' && /^[\w.-]{1,80}\.[\w-]{43}$/.test(input)
 );

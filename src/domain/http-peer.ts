@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { hashSchema } from './fact.ts';
+import { hashSchema, shiftSchema } from './fact.ts';
 import type { Peer } from './replication.ts';
-import { exchangeAnswerSchema, shiftSchema } from './replication.ts';
+import { exchangeAnswerSchema } from './replication.ts';
 import type { ReplicaRole } from './signing.ts';
 
 /** The shifts that a device belongs to, and what the other side knows of each (`shiftDigest`). */

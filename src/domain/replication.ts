@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Hash, Head, JournalId, KeyId, ShiftId, SignedFact } from './fact.ts';
-import { hashSchema, journalOf, journalSchema, partsOf } from './fact.ts';
+import { hashSchema, journalOf, journalSchema, partsOf, shiftSchema } from './fact.ts';
 import type { Journals } from './journals.ts';
 import type { HubKey, Keyring } from './keyring.ts';
 import { keyringOf, readKeyring } from './keyring.ts';
@@ -39,7 +39,6 @@ const have = v.pipe(
   v.check((journals) => Object.keys(journals).length <= 100)
 );
 const acknowledgements = v.pipe(v.array(v.pipe(v.string(), v.maxLength(2000))), v.maxLength(400));
-export const shiftSchema = v.custom<ShiftId>((input) => typeof input === 'string' && /^[\w.-]{1,80}$/.test(input));
 
 export const exchangeRequestSchema = v.strictObject({
   shift: shiftSchema,

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import type { CourierId, ShiftId } from '#domain/fact.ts';
+import { shiftSchema, type CourierId, type ShiftId } from '#domain/fact.ts';
 import type { HubKey } from '#domain/keyring.ts';
-import { shiftSchema } from '#domain/replication.ts';
 import { createWrappingKey, unwrapShiftKey, type ShiftKey, type WrappingKey } from '#domain/sealing.ts';
 import { createSigningKey, keyIdOf, publicKeySchema, type SigningKey } from '#domain/signing.ts';
 import type { Instant } from '#domain/units.ts';
