@@ -1,13 +1,13 @@
 #!/usr/bin/env node
+import type { ExitCode, Streams } from './command-line.ts';
 import { demoCommand } from './demo/command.ts';
 import { hubCommand } from './hub/command.ts';
 import { planCommand } from '#routing/planner/command.ts';
 import { regionCommand } from '#routing/region/command.ts';
 import { vanCommand } from './van/command.ts';
 
-/** A command reads its arguments and streams and says how it went: 0 done, 1 failed, 2 asked wrongly. */
-type Command = (args: string[], io: Streams) => Promise<0 | 1 | 2>;
-type Streams = Pick<NodeJS.Process, 'stdin' | 'stdout' | 'stderr'>;
+/** A command reads its arguments and streams and says how it went. */
+type Command = (args: string[], io: Streams & Pick<NodeJS.Process, 'stdin'>) => Promise<ExitCode>;
 
 const commands: Record<string, Command> = {
   demo: demoCommand,

@@ -161,34 +161,38 @@ test('an arrival at a stop opens the internet, a departure ends every session, a
   }
 }, 30_000);
 
+/** A van that reaches no hub. */
+const withoutHub = (dataDirectory: string) => ({
+  host: '127.0.0.1',
+  port: 0,
+  dataDirectory,
+  clock,
+  boot: 'boot',
+  fetch: () => Promise.reject(new TypeError('no network')),
+  hubOrigin: 'http://hub.test',
+  site: null
+});
+
 test('two vans never share a data directory, and a stopped one leaves it to the next', async () => {
-  const options = {
-    host: '127.0.0.1',
-    port: 0,
-    dataDirectory: mkdtempSync(join(directory, 'shared-')),
-    clock,
-    boot: 'boot',
-    fetch: () => Promise.reject(new TypeError('no network')),
-    hubOrigin: 'http://hub.test',
-    site: null
-  };
+  const options = withoutHub(mkdtempSync(join(directory, 'shared-')));
   const first = await startVan(options);
   await expect(startVan(options)).rejects.toThrow(/is in use by another Raitti program[^]*--data/);
   await first.stop();
   await (await startVan(options)).stop();
 });
 
+test('a damaged enrolment stops the van and names the file; once it is gone the van starts', async () => {
+  const dataDirectory = mkdtempSync(join(directory, 'damaged-'));
+  const options = withoutHub(dataDirectory);
+  const file = join(dataDirectory, 'enrolment.json');
+  writeFileSync(file, '{"token":"t"}');
+  await expect(startVan(options)).rejects.toThrow(`${file} is not an enrolment of this van.`);
+  rmSync(file);
+  await (await startVan(options)).stop();
+});
+
 test('a stranger gets nothing of the journals', async () => {
-  const van = await startVan({
-    host: '127.0.0.1',
-    port: 0,
-    dataDirectory: directory,
-    clock,
-    boot: 'boot',
-    fetch: () => Promise.reject(new TypeError('no network')),
-    hubOrigin: 'http://hub.test',
-    site: null
-  });
+  const van = await startVan(withoutHub(directory));
   try {
     const ask = (token?: string) =>
       fetch(`${van.origin}/api/replicate`, {

@@ -98,7 +98,7 @@ describe('listening', () => {
     await expect(fetch(`${first.origin}/healthz`)).rejects.toThrow();
   });
 
-  it('lets middleware destroy a request’s connection, and see the true address', async () => {
+  it('lets middleware destroy a request’s connection, and leaves the others’ addresses as they are', async () => {
     const app = new Hono().get('*', (c) => c.text(new URL(c.req.url).pathname));
     const running = await listen(app, {
       host: '127.0.0.1',
