@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainText } from '#domain/plain-text.ts';
 import { at, mealDraft, morning, testRegion, testSetup } from './hub.fixture.ts';
 import { checkDraft, type DraftRules } from './order-draft.ts';
 import type { DraftProblems, Kind, OrderDraft, TemperatureClass } from './services.ts';
@@ -76,6 +78,23 @@ describe('an order’s draft', () => {
       telephone: '000 123 1001',
       notes: 'Koira pihassa'
     });
+  });
+
+  it('is right or has its wrong fields named, whatever is typed into it', () => {
+    const typed = fc.string({ unit: 'binary', maxLength: 30 });
+    const fields = Object.keys(mealDraft) as (keyof OrderDraft)[];
+    const change = fc.dictionary(fc.constantFrom(...fields), typed, { minKeys: 1, maxKeys: 3 });
+    fc.assert(
+      fc.property(change, (changed) => {
+        const result = checkDraft({ ...mealDraft, ...changed } as OrderDraft, rules);
+        if ('problems' in result) {
+          const named = Object.keys(result.problems) as (keyof OrderDraft)[];
+          expect(named).not.toEqual([]);
+          // Of times one can be missing because of the other.
+          for (const field of named) expect([...Object.keys(changed), 'from', 'to']).toContain(field);
+        } else for (const text of [result.name, result.address, result.notes ?? '']) expect(plainText(text)).toBe(text);
+      })
+    );
   });
 
   it('may keep a day that has gone by when it is changed', () => {
