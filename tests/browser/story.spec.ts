@@ -131,8 +131,9 @@ test('a day from order to proof, driven with hub and van dead', async ({ browser
         .sort()
     );
     expect(await tablet.placesSaid(courier)).toEqual(['Tallessa tabletissa']);
-    // The office, which looks for news all the time, still has its page.
+    // The office, which looks for news all the time, still has its page, and knows how old it is.
     await expect(page.getByText('Ajolista 1')).toBeVisible();
+    await expect(page.getByText('Palvelimeen ei nyt ole yhteyttä.')).toBeVisible();
   });
 
   await test.step('hub and van come back, and the proofs come by themselves', async () => {

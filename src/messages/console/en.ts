@@ -74,6 +74,8 @@ export default {
 
   not_found: 'There is no such page',
   not_found_lead: 'The address is wrong, or the order is not yours.',
+  hub_lost:
+    'The server cannot be reached now. This page shows how things were at {time}, and updates itself when the connection is back.',
   broken: 'That did not succeed',
   broken_lead: 'Nothing that was saved is lost. Try again in a moment.',
   no_such_address: 'The address is wrong. Begin from the start.',

@@ -70,6 +70,8 @@ export default {
 
   not_found: 'Tätä ei löydy',
   not_found_lead: 'Osoite on väärä, tai tilaus ei ole teidän.',
+  hub_lost:
+    'Palvelimeen ei nyt ole yhteyttä. Tämä sivu on klo {time} tilanteesta, ja se päivittyy itsestään, kun yhteys palaa.',
   broken: 'Nyt ei onnistunut',
   broken_lead: 'Mitään tallennettua ei ole kadonnut. Yritä hetken päästä uudelleen.',
   no_such_address: 'Osoite on väärä. Aloita alusta.',

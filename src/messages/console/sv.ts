@@ -74,6 +74,8 @@ export default {
 
   not_found: 'Detta finns inte',
   not_found_lead: 'Adressen är fel, eller så är beställningen inte er.',
+  hub_lost:
+    'Det finns ingen förbindelse till servern. Sidan visar läget kl. {time} och uppdateras av sig själv när förbindelsen är tillbaka.',
   broken: 'Det lyckades inte nu',
   broken_lead: 'Inget sparat har försvunnit. Försök igen om en stund.',
   no_such_address: 'Adressen är fel. Börja om från början.',

@@ -9,6 +9,7 @@ export const load: PageServerLoad = (event) => {
   const { hub, staff, order } = askedOrder(event);
   const saved = event.url.searchParams.get('saved');
   return {
+    now: hub.clock.now(),
     order,
     reasons,
     saved: saved === 'placed' || saved === 'changed' ? (saved as 'placed' | 'changed') : null,
