@@ -52,6 +52,47 @@ test.each<[string, ProblemInput, object[]]>([
     [{ code: 'transit_time', transit: 1800, limit: 900 }]
   ],
   [
+    'it would wait aboard too long, its setup taken off',
+    of({
+      shipments: [
+        {
+          pickup: { id: 7, location_index: 1, setup: 300, service: 100, time_windows: [[0, 1000]] },
+          delivery: { id: 8, location_index: 2, time_windows: [[5000, 6000]] },
+          max_transit_time: 3000
+        }
+      ]
+    }),
+    [{ code: 'transit_time', transit: 3600, limit: 3000 }]
+  ],
+  [
+    'it would be aboard too long from the only pickup window that can be reached',
+    of({
+      shipments: [
+        {
+          pickup: {
+            id: 7,
+            location_index: 1,
+            service: 100,
+            time_windows: [
+              [0, 10],
+              [2000, 2000]
+            ]
+          },
+          delivery: {
+            id: 8,
+            location_index: 2,
+            time_windows: [
+              [1200, 1400],
+              [9000, 9999]
+            ]
+          },
+          max_transit_time: 3000
+        }
+      ]
+    }),
+    [{ code: 'transit_time', transit: 6900, limit: 3000 }]
+  ],
+  [
     'the shift ends before',
     of({ jobs: [job(2)] }, { time_window: [0, 1000] }),
     [{ code: 'shift_too_short', back: 2400, closes: 1000 }]

@@ -53,6 +53,12 @@ describe('findPlaces', () => {
     expect(findPlaces(index, 'sar').map(({ name }) => name)).toEqual(['Sarki', 'Särki']);
   });
 
+  it('takes streets before addresses', () => {
+    const address = { building: 'yes', 'addr:street': 'Kauppatie', 'addr:housenumber': '1' };
+    const index = placeIndex(placesOf([at(address), at({ highway: 'service', name: 'Kaupunkitie' })]));
+    expect(findPlaces(index, 'kaup').map(placeLabel)).toEqual(['Kaupunkitie', 'Kauppatie 1']);
+  });
+
   it('lists whole numbers before longer ones, in counting order', () => {
     expect(find('koulutie 3')).toEqual(['Koulutie 3, Tervasalmi', 'Koulutie 30 B, Tervasalmi']);
     expect(find('koulutie')).toEqual([

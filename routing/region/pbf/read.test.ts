@@ -175,6 +175,22 @@ describe('what is refused', () => {
       'broken-pbf',
       [header(), block('OSMData', [...number(2, [4]), ...bytes(3, [1, 2, 3, 4])])]
     ],
+    [
+      'a value without a key',
+      'broken-pbf',
+      [header(), block('OSMData', packed([...strings, ...bytes(2, bytes(3, [...bytes(2, [1]), ...bytes(3, [2, 4])]))]))]
+    ],
+    [
+      'a role without a member',
+      'broken-pbf',
+      [
+        header(),
+        block(
+          'OSMData',
+          packed([...strings, ...bytes(2, bytes(4, [...bytes(8, [5, 5]), ...bytes(9, [2]), ...bytes(10, [1])]))])
+        )
+      ]
+    ],
     ['a tag outside the texts', 'broken-pbf', [header(), block('OSMData', packed(bytes(2, way)))]],
     ['a longitude of 200°', 'broken-pbf', [header(), block('OSMData', packed(nodeAt(2_000_000_000, 0)))]],
     ['a latitude of 91°', 'broken-pbf', [header(), block('OSMData', packed(nodeAt(0, -910_000_000)))]],
@@ -189,6 +205,9 @@ describe('what is refused', () => {
     await expect(read(whole.subarray(0, whole.length - 5))).rejects.toThrow(/ends at byte \d+.*Download it again/);
     await expect(read(header(), block('OSMData', packed(many, 10)))).rejects.toThrow(
       /unpacks to more than its 10 bytes/
+    );
+    await expect(read(header(), block('OSMData', packed(data, 2 ** 30)))).rejects.toThrow(
+      /unpacks to 1073741824 bytes/
     );
     await expect(read(header(), block('OSMData', bytes(7, [1])))).rejects.toThrow(/Zstandard.*osmium cat/);
   });
