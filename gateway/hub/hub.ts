@@ -25,6 +25,7 @@ import { createOrders } from './orders.ts';
 import { realOutside, type Outside } from './outside.ts';
 import { regionApi } from './region-api.ts';
 import { openHubRegion, type HubRegion } from './region.ts';
+import { scopeOf } from './scope.ts';
 import { openSecrets } from './secrets.ts';
 import type { HubServices } from './services.ts';
 import { createSettings } from './settings.ts';
@@ -112,7 +113,13 @@ async function openLocked(
       kinds: ({ operator }) => settings.operator(operator).kinds,
       temperatureClasses: ({ operator }) => settings.operator(operator).temperatureClasses
     },
-    places: { find: region.find, senders: settings.senders },
+    places: {
+      find: region.find,
+      senders(staff, order) {
+        const scope = scopeOf(staff);
+        return settings.senders((order && store.find(scope, order)) ?? scope);
+      }
+    },
     orders,
     csv: createOrderImport(orders),
     days: createDays({

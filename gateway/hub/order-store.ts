@@ -37,7 +37,7 @@ export interface OrderStore {
   events(order: OrderId): OrderEvent[];
   /** Writes all of them or none. */
   place(owner: (draft: CheckedDraft) => CardOwner, drafts: CheckedDraft[], staff: string): OrderId[];
-  change(order: StoredOrder, draft: CheckedDraft, tenant: string, staff: string): void;
+  change(order: StoredOrder, draft: CheckedDraft, staff: string): void;
   cancel(order: StoredOrder, reason: CancelReason, staff: string): void;
 }
 
@@ -57,7 +57,7 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
     INSERT INTO "order" (id, operator, tenant, date, kind, temperature_class, sender, direction, window_from, window_to,
       pieces, card, consignment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const update = database.prepare(`
-    UPDATE "order" SET tenant = ?, date = ?, kind = ?, temperature_class = ?, sender = ?, direction = ?, window_from = ?,
+    UPDATE "order" SET date = ?, kind = ?, temperature_class = ?, sender = ?, direction = ?, window_from = ?,
       window_to = ?, pieces = ?, card = ?, consignment = ? WHERE id = ?`);
   const addConsignment = database.prepare('INSERT INTO consignment VALUES (?, ?, ?, ?, 1, 0, 0, 0)');
   const raise = database.prepare('UPDATE consignment SET revision = revision + 1 WHERE id = ?');
@@ -105,9 +105,9 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
           return order as OrderId;
         })
       ),
-    change: (order, draft, tenant, staff) =>
+    change: (order, draft, staff) =>
       transaction(database, () => {
-        const card = cardFor({ operator: order.operator, tenant }, draft);
+        const card = cardFor(order, draft);
         let consignment: string = order.consignment;
         if (draft.date === order.date) raise.run(consignment);
         else {
@@ -116,7 +116,7 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
           consignment = outside.newId();
           addConsignment.run(consignment, order.id, order.operator, draft.date);
         }
-        update.run(tenant, ...fieldsOf(draft), card, consignment, order.id);
+        update.run(...fieldsOf(draft), card, consignment, order.id);
         addEvent.run(order.id, now(), 'order.changed', staff);
         cards.eraseUnused();
       }),

@@ -190,6 +190,18 @@ describe('a tenant', () => {
     expect(find(county, order)?.status).toBe('placed');
   });
 
+  it('keeps its order also when the operator’s people change it', async () => {
+    const order = await place(pharmacy, medicineDraft);
+    const { orders, places } = test.hub.services;
+    expect(places.senders(boss, order).map(({ id }) => id)).toEqual(['pharmacy']);
+    expect(places.senders(boss).map(({ id }) => id)).toEqual(['pharmacy', 'kitchen']);
+    expect(await orders.change(boss, order, { ...medicineDraft, sender: 'kitchen' })).toEqual({
+      problems: { sender: 'unknown_sender' }
+    });
+    expect(await orders.change(boss, order, { ...medicineDraft, pieces: '2' })).toEqual({ order });
+    expect(find(county, order)).toBeNull();
+  });
+
   it('cannot order from another’s kitchen', async () => {
     expect(await test.hub.services.orders.place(pharmacy, mealDraft)).toEqual({
       problems: { sender: 'unknown_sender' }

@@ -34,13 +34,14 @@ export interface HubOrders extends Orders {
 
 /** What orderers do. Each call answers for the tenant of the person who asks, and for nobody else. */
 export function createOrders({ clock, store, cards, settings, region, shifts, knowledge }: Parts): HubOrders {
-  const check = (staff: Staff, draft: OrderDraft, keptDate?: LocalDate) =>
+  /** @param changed an order that is there: it stays its tenant's, and may keep its day. */
+  const check = (staff: Staff, draft: OrderDraft, changed?: StoredOrder) =>
     checkDraft(draft, {
       now: clock.now(),
       ...settings.operator(staff.operator),
-      senders: settings.senders(staff),
+      senders: settings.senders(changed ?? scopeOf(staff)),
       locate: region.locate,
-      keptDate
+      keptDate: changed?.date
     });
 
   const ownerOf =
@@ -181,9 +182,9 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
     async change(staff, id, draft) {
       const order = changeable(staff, id);
       if ('refused' in order) return order;
-      const result = check(staff, draft, order.date);
+      const result = check(staff, draft, order);
       if ('problems' in result) return result;
-      store.change(order, result, ownerOf(staff)(result).tenant, staff.id);
+      store.change(order, result, staff.id);
       await shifts.tell(order.operator);
       return { order: id };
     },

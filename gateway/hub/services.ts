@@ -67,8 +67,8 @@ export interface TemperatureClass {
 export interface Places {
   /** Addresses and places of the region that fit the text, best first. */
   find(text: string, limit?: number): { label: string; position: Position }[];
-  /** Where the signed-in tenant's consignments can be picked up. */
-  senders(staff: Staff): Sender[];
+  /** Where the signed-in tenant's consignments can be picked up; for an order that is there, those of its tenant. */
+  senders(staff: Staff, order?: OrderId): Sender[];
 }
 
 export interface Sender {

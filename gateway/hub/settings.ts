@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Position } from '#domain/geometry.ts';
-import type { Kind, Sender, Staff, TemperatureClass } from './services.ts';
+import type { Scope } from './scope.ts';
+import type { Kind, Sender, TemperatureClass } from './services.ts';
 
 export interface Operator {
   id: string;
@@ -18,7 +19,7 @@ export interface OperatorSettings {
   /** Whether there is any operator. */
   isSetUp(): boolean;
   operator(id: string): Operator;
-  senders(staff: Staff): Sender[];
+  senders(scope: Scope): Sender[];
   /** A sender and the tenant that orders from it. */
   sender(operator: string, id: string): (Sender & { tenant: string }) | null;
   /** How many pieces a van holds. */
@@ -45,11 +46,7 @@ export function createSettings(database: DatabaseSync): OperatorSettings {
       if (!row) throw new Error('There is no such operator.');
       return operatorOf(row as Row);
     },
-    senders(staff) {
-      if (staff.role === 'courier') return [];
-      const tenant = staff.tenant?.id ?? null;
-      return senders.all(staff.operator, tenant, tenant).map((row) => senderOf(row as Row));
-    },
+    senders: ({ operator, tenant }) => senders.all(operator, tenant, tenant).map((row) => senderOf(row as Row)),
     sender(operator, id) {
       const row = sender.get(operator, id) as Row | undefined;
       return row ? { ...senderOf(row), tenant: String(row.tenant) } : null;

@@ -9,7 +9,7 @@ export const load: PageServerLoad = (event) => {
     order: order.order,
     draft: order.draft,
     kinds: hub.settings.kinds(staff),
-    senders: hub.places.senders(staff),
+    senders: hub.places.senders(staff, order.order),
     temperatureClasses: hub.settings.temperatureClasses(staff)
   };
 };
