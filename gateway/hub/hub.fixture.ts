@@ -78,13 +78,13 @@ const file = { bytes: 0, sha256: '0'.repeat(64) };
 export const testRegion: HubRegion = {
   directory: '/nowhere',
   manifest: {
-    format: 1,
+    format: 2,
     name: 'Tervasalmi',
     version: '0123456789ab',
     bounds: { west: 27, south: 64, east: 28, north: 65 },
     attribution: 'nobody',
     invented: true,
-    files: { 'roads.bin': file, 'map.pmtiles': file, 'places.json': file }
+    files: { 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file }
   },
   router: straightRouter,
   ...placesIn(placeIndex(places))

@@ -8,6 +8,7 @@ import type { HubRegion } from './region.ts';
 
 const types: Record<PackFile, string> = {
   'roads.bin': 'application/octet-stream',
+  'hierarchy.bin': 'application/octet-stream',
   'map.pmtiles': 'application/vnd.pmtiles',
   'places.json': 'application/json'
 };
@@ -21,7 +22,7 @@ export function regionApi({ directory, manifest }: Pick<HubRegion, 'directory' |
       c.header('ETag', version);
       return c.req.header('if-none-match') === version ? c.body(null, 304) : c.json(manifest);
     })
-    .get('/region/:file{roads\\.bin|map\\.pmtiles|places\\.json}', (c) => {
+    .get('/region/:file{roads\\.bin|hierarchy\\.bin|map\\.pmtiles|places\\.json}', (c) => {
       const name = c.req.param('file') as PackFile;
       const { bytes, sha256 } = manifest.files[name];
       const tag = `"${sha256}"`;

@@ -30,7 +30,7 @@ test('a pack routes, has a map and places, and says what it is', async () => {
   const progress: BuildProgress[] = [];
   const manifest = await buildRegion(file, out, { name: 'Kylä', onProgress: (now) => progress.push(now) });
   expect(manifest).toMatchObject({
-    format: 1,
+    format: 2,
     name: 'Kylä',
     invented: true,
     bounds: { west: 24, south: 61.5, east: 24.02, north: 61.51 }
@@ -125,7 +125,7 @@ describe('what is no pack is not opened', () => {
       (content) => Buffer.from(content.with(100, content[100]! ^ 1))
     ],
     ['half of the roads', 'broken-region', 'roads.bin', (content) => content.subarray(0, 50)],
-    ['a manifest of the future', 'unsupported-region-version', 'manifest.json', () => '{"format": 2}'],
+    ['a manifest of the future', 'unsupported-region-version', 'manifest.json', () => '{"format": 3}'],
     ['a manifest of something else', 'not-a-region', 'manifest.json', () => '{"name": "app"}'],
     ['a manifest that is no JSON', 'not-a-region', 'manifest.json', () => 'format: 1']
   ])('%s', async (_what, code, name, edit) => {

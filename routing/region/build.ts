@@ -1,6 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { encodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
+import { prepareRoads } from '../roads/roads.ts';
 import { importRoads } from './import-roads.ts';
 import type { Manifest, PackFile } from './manifest.ts';
 import { mapFeaturesCollector } from './map-features.ts';
@@ -11,7 +13,7 @@ import { RegionError } from './region-error.ts';
 import { encodeRoadGraph } from './road-graph.ts';
 
 export interface BuildProgress {
-  readonly step: 'reading' | 'drawing' | 'writing';
+  readonly step: 'reading' | 'ordering' | 'drawing' | 'writing';
   /** From 0 to 1. */
   readonly share: number;
 }
@@ -49,6 +51,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
       progress: (bytes) => report('reading', (readBefore + bytes) / (readings * size))
     })
   );
+  const { hierarchy } = prepareRoads(graph, (share) => report('ordering', share));
   report('drawing', 0);
   const features = collector.finish();
   // The demo's map file says so in its header; the whole word on a map is a promise that nobody drives there.
@@ -56,13 +59,14 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   const attribution = invented ? 'Keksitty alue · Påhittat område · Invented region' : '© OpenStreetMap contributors';
   const files: Record<PackFile, Uint8Array> = {
     'roads.bin': encodeRoadGraph(graph),
+    'hierarchy.bin': encodeHierarchy(hierarchy),
     'map.pmtiles': buildMapTiles(features, attribution),
     'places.json': new TextEncoder().encode(JSON.stringify(features.places))
   };
   report('writing', 0);
   const [west, south, east, north] = features.bounds;
   const manifest: Manifest = {
-    format: 1,
+    format: 2,
     name: options.name ?? basename(pbfPath).replace(/(\.osm)?\.pbf$/, ''),
     version: sha256Of(Buffer.from(Object.values(files).map(sha256Of).join('\n'))).slice(0, 12),
     bounds: { west, south, east, north },
@@ -70,6 +74,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
     invented,
     files: {
       'roads.bin': described(files['roads.bin']),
+      'hierarchy.bin': described(files['hierarchy.bin']),
       'map.pmtiles': described(files['map.pmtiles']),
       'places.json': described(files['places.json'])
     }

@@ -24,6 +24,7 @@ const help = `Usage: raitti region build FILE.osm.pbf --out DIR [--name NAME]
 
 const stepWords: Record<BuildProgress['step'], string> = {
   reading: 'Reading the map file',
+  ordering: 'Ordering the roads',
   drawing: 'Drawing the map',
   writing: 'Writing the pack'
 };

@@ -9,7 +9,7 @@ const file = v.object({
 });
 
 const schema = v.object({
-  format: v.literal(1),
+  format: v.literal(2),
   name: v.string(),
   /** Twelve hexadecimal digits of the files' hash: the same map gives the same version. */
   version: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/)),
@@ -19,7 +19,7 @@ const schema = v.object({
   attribution: v.string(),
   /** No such place exists: the map was made for a demonstration. */
   invented: v.boolean(),
-  files: v.object({ 'roads.bin': file, 'map.pmtiles': file, 'places.json': file })
+  files: v.object({ 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file })
 });
 
 /** What a region pack says of itself: the content of its `manifest.json`. */
@@ -38,10 +38,10 @@ export function parseManifest(text: string): Manifest {
     throw notARegion('manifest.json is not JSON');
   }
   const format = v.safeParse(v.object({ format: v.number() }), content);
-  if (format.success && format.output.format !== 1) {
+  if (format.success && format.output.format !== 2) {
     throw new RegionError(
       'unsupported-region-version',
-      `The region pack has format ${format.output.format}; this program reads format 1. Build the region again with "raitti region build".`
+      `The region pack has format ${format.output.format}; this program reads format 2. Build the region again with "raitti region build".`
     );
   }
   const result = v.safeParse(schema, content);

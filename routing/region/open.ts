@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { decodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
 import { createRouter } from '../roads/router.ts';
 import type { Router } from '../roads/questions.ts';
 import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
 import { RegionError } from './region-error.ts';
 import { decodeRoadGraph, type RoadGraph } from './road-graph.ts';
+import { turnsOf } from './turn-graph.ts';
 
 export interface Region {
   /** Where the pack's files are. */
@@ -27,7 +29,9 @@ export async function openRegion(directory: string): Promise<Region> {
   const manifest = await readManifest(place);
   const roads = await readPackFile(place, manifest, 'roads.bin');
   const graph = decodeRoadGraph(roads.buffer);
-  return { directory: place, manifest, graph, router: createRouter(graph) };
+  const turns = turnsOf(graph);
+  const hierarchy = decodeHierarchy((await readPackFile(place, manifest, 'hierarchy.bin')).buffer, turns);
+  return { directory: place, manifest, graph, router: createRouter({ graph, turns, hierarchy }) };
 }
 
 /** @param target the pack's folder as `resolve` writes it, without a slash at the end */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { prepareRoads } from '../roads/roads.ts';
 import { createRouter } from '../roads/router.ts';
 import { graphDrawn, pbfDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
 import { importRoads } from './import-roads.ts';
@@ -89,7 +90,7 @@ describe('from ways to edges', () => {
     const pieces = [1, 2].map((edge) => graph.arcDuration[2 * edge]! / 10);
     expect(pieces[0]! + pieces[1]!).toBeCloseTo(900, 0);
     expect([...graph.edgeFlags]).toEqual([edgeFlag.snappable, edgeFlag.ferry, edgeFlag.ferry, edgeFlag.snappable]);
-    const nearest = await createRouter(graph).nearest({ longitude: 24.035, latitude: 61.5 });
+    const nearest = await createRouter(prepareRoads(graph)).nearest({ longitude: 24.035, latitude: 61.5 });
     expect(nearest[0]!.name).toBe('Äyhöntie');
   });
 
@@ -172,7 +173,7 @@ describe('roads.bin', () => {
           expect(error).toBeInstanceOf(RegionError);
           return;
         }
-        await createRouter(graph)
+        await createRouter(prepareRoads(graph))
           .table(positions)
           .catch((error: unknown) => expect(error).toMatchObject({ name: 'RouterError' }));
       }),

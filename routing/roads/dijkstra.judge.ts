@@ -12,8 +12,9 @@ interface Stop {
 }
 
 /**
- * The slow obvious answer that the router is compared with: Dijkstra's algorithm as in a textbook, over a network
- * where each stop is a node of its own in the middle of its road.
+ * The slow obvious answer that the router is compared with: Dijkstra's algorithm as in a textbook. Its places are the
+ * points of the arcs: beginning, end, and where a stop lies on one. A stop at a junction is at the beginning of what
+ * leaves it and at the end of what comes to it.
  * @returns one row for each source: the cheapest way to each destination, `undefined` where there is none
  */
 export function judge(
@@ -22,36 +23,56 @@ export function judge(
   destinations: readonly Stop[]
 ): (Judged | undefined)[][] {
   const roads = new Map<string, { to: string; duration: number; distance: number }[]>();
-  const addRoad = (from: string, to: string, duration: number, distance: number) => {
-    roads.set(from, [...(roads.get(from) ?? []), { to, duration, distance }]);
-  };
-  const nameOf = ({ edge, fraction }: Stop) => {
-    if (fraction === 0) return `node ${graph.arcHead[2 * edge + 1]}`;
-    if (fraction === 1) return `node ${graph.arcHead[2 * edge]}`;
-    return `edge ${edge} at ${fraction}`;
+  const addRoad = (from: string, to: string, duration = 0, distance = 0) => {
+    const known = roads.get(from);
+    if (known) known.push({ to, duration, distance });
+    else roads.set(from, [{ to, duration, distance }]);
   };
   const stopsOn = Map.groupBy([...sources, ...destinations], (stop) => stop.edge);
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const fractions = new Set([0, ...(stopsOn.get(edge) ?? []).map((stop) => stop.fraction), 1]);
-    const places = [...fractions]
-      .sort((a, b) => a - b)
-      .map((fraction) => ({ name: nameOf({ edge, fraction }), fraction }));
-    const share = (whole: number, from: number, to: number) => Math.round(whole * to) - Math.round(whole * from);
-    for (let index = 1; index < places.length; index++) {
-      const a = places[index - 1]!;
-      const b = places[index]!;
-      const distance = share(graph.edgeLength[edge]!, a.fraction, b.fraction);
-      const along = graph.arcDuration[2 * edge]!;
-      const against = graph.arcDuration[2 * edge + 1]!;
-      if (along !== forbidden) addRoad(a.name, b.name, share(along, a.fraction, b.fraction), distance);
-      if (against !== forbidden) addRoad(b.name, a.name, share(against, a.fraction, b.fraction), distance);
+  const arcs = [...graph.arcDuration.keys()].filter((arc) => graph.arcDuration[arc] !== forbidden);
+  const arcsFrom = Map.groupBy(arcs, (arc) => graph.arcHead[arc ^ 1]!);
+  const arcsTo = Map.groupBy(arcs, (arc) => graph.arcHead[arc]!);
+  const share = (whole: number, from: number, to: number) =>
+    Math.abs(Math.round(whole * to) - Math.round(whole * from));
+  for (const arc of arcs) {
+    const edge = arc >> 1;
+    const fractions = [...new Set([0, ...(stopsOn.get(edge) ?? []).map(({ fraction }) => fraction), 1])].sort(
+      (a, b) => a - b
+    );
+    if (arc & 1) fractions.reverse();
+    for (let index = 1; index < fractions.length; index++) {
+      const [from, to] = [fractions[index - 1]!, fractions[index]!];
+      const duration = share(graph.arcDuration[arc]!, from, to);
+      addRoad(`${arc} at ${from}`, `${arc} at ${to}`, duration, share(graph.edgeLength[edge]!, from, to));
     }
+    const ahead = arcsFrom.get(graph.arcHead[arc]!) ?? [];
+    const onward = ahead.filter((next) => next !== (arc ^ 1));
+    for (const next of onward.length > 0 ? onward : ahead) addRoad(endOf(arc), beginningOf(next));
   }
-  return sources.map((source) => {
-    const found = everywhereFrom(nameOf(source), roads);
-    return destinations.map((destination) => found.get(nameOf(destination)));
+  const junctionOf = ({ edge, fraction }: Stop) =>
+    fraction === 0 ? graph.arcHead[2 * edge + 1]! : fraction === 1 ? graph.arcHead[2 * edge]! : undefined;
+  const on = ({ edge, fraction }: Stop) => [2 * edge, 2 * edge + 1].map((arc) => `${arc} at ${fraction}`);
+  sources.forEach((stop, index) => {
+    const junction = junctionOf(stop);
+    const places = junction === undefined ? on(stop) : (arcsFrom.get(junction) ?? []).map(beginningOf);
+    for (const place of places) addRoad(`source ${index}`, place);
+    destinations.forEach((other, number) => {
+      if (junction !== undefined && junction === junctionOf(other)) addRoad(`source ${index}`, `destination ${number}`);
+    });
+  });
+  destinations.forEach((stop, index) => {
+    const junction = junctionOf(stop);
+    const places = junction === undefined ? on(stop) : (arcsTo.get(junction) ?? []).map(endOf);
+    for (const place of places) addRoad(place, `destination ${index}`);
+  });
+  return sources.map((_, index) => {
+    const found = everywhereFrom(`source ${index}`, roads);
+    return destinations.map((_stop, number) => found.get(`destination ${number}`));
   });
 }
+
+const beginningOf = (arc: number) => `${arc} at ${arc & 1}`;
+const endOf = (arc: number) => `${arc} at ${1 - (arc & 1)}`;
 
 function everywhereFrom(
   start: string,

@@ -1,7 +1,7 @@
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import type { Snapped } from './cost.ts';
-import type { Path } from './search.ts';
+import type { Stretch } from './leg-finder.ts';
 
 type Located = Snapped & { readonly location: Position };
 type Coordinate = [longitude: number, latitude: number];
@@ -30,17 +30,11 @@ export function fractionsOf(graph: RoadGraph, edge: number): number[] {
 
 /**
  * The line a leg follows, from one snapped place to another.
- * @param path the way through the network; absent where the leg stays on one edge
+ * @param stretches the parts of arcs that the leg drives
  */
-export function lineOf(graph: RoadGraph, from: Located, to: Located, path: Path | undefined): Coordinate[] {
-  const stretches = path
-    ? [
-        stretch(graph, from.edge, from.fraction, path.source.fraction),
-        ...path.arcs.map((arc) => stretch(graph, arc >> 1, arc & 1, 1 - (arc & 1))),
-        stretch(graph, to.edge, path.target.fraction, to.fraction)
-      ]
-    : [stretch(graph, from.edge, from.fraction, to.fraction)];
-  const line = [coordinateOf(from.location), ...stretches.flat(), coordinateOf(to.location)];
+export function lineOf(graph: RoadGraph, from: Located, to: Located, stretches: readonly Stretch[]): Coordinate[] {
+  const shapes = stretches.flatMap((stretch) => shapeOf(graph, stretch));
+  const line = [coordinateOf(from.location), ...shapes, coordinateOf(to.location)];
   const isNew = (point: Coordinate, index: number) =>
     index === 0 || point[0] !== line[index - 1]![0] || point[1] !== line[index - 1]![1];
   const distinct = line.filter(isNew);
@@ -48,8 +42,9 @@ export function lineOf(graph: RoadGraph, from: Located, to: Located, path: Path 
   return distinct.length > 1 ? distinct : [distinct[0]!, distinct[0]!];
 }
 
-/** The points of an edge between two places on it, in the order they are passed. */
-function stretch(graph: RoadGraph, edge: number, from: number, to: number): Coordinate[] {
+/** The points of a stretch in the order they are passed. */
+function shapeOf(graph: RoadGraph, { arc, from, to }: Stretch): Coordinate[] {
+  const edge = arc >> 1;
   const first = graph.edgePoint[edge]!;
   const passed: Coordinate[] = [];
   fractionsOf(graph, edge).forEach((fraction, index) => {

@@ -7,6 +7,7 @@ import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.fixture.ts';
 import { importRoads } from '../region/import-roads.ts';
 import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
 import { judge } from './dijkstra.judge.ts';
+import { prepareRoads } from './roads.ts';
 import { createRouter } from './router.ts';
 import { createSnapping } from './snapping.ts';
 
@@ -24,7 +25,7 @@ function randomPositions(graph: RoadGraph, count: number, random: () => number):
 
 /** `table` and `route` against the judge and against each other, from every source to every destination. */
 async function expectAsJudged(graph: RoadGraph, sources: Position[], destinations: Position[]) {
-  const router = createRouter(graph);
+  const router = createRouter(prepareRoads(graph));
   const snapping = createSnapping(graph);
   const snapped = (positions: Position[]) => positions.map((position) => snapping.nearest(position, 1, 5000)[0]!);
   const judged = judge(graph, snapped(sources), snapped(destinations));
@@ -71,7 +72,7 @@ describe('on one road', () => {
   };
 
   test('between two places of the same edge, both ways', async () => {
-    const router = createRouter(await graphDrawn(nodes, [{ refs: [1, 3], tags: street }]));
+    const router = createRouter(prepareRoads(await graphDrawn(nodes, [{ refs: [1, 3], tags: street }])));
     const [there, back] = [at(24.02, 61.5001), at(24.04, 61.4999)];
     for (const pair of [
       [there, back],
@@ -90,7 +91,7 @@ describe('on one road', () => {
       { refs: [1, 2, 3], tags: oneWay },
       { refs: [3, 4, 1], tags: oneWay }
     ]);
-    const router = createRouter(graph);
+    const router = createRouter(prepareRoads(graph));
     const [first, second] = [at(24.02, 61.5), at(24.04, 61.5)];
     const { durations, distances } = await router.table([first, second]);
     const circle = (graph.edgeLength[0]! + graph.edgeLength[1]!) / 10;
@@ -109,13 +110,13 @@ describe('on one road', () => {
       { refs: [2, 1], tags: oneWay },
       { refs: [2, 3], tags: street }
     ]);
-    const { distances } = await createRouter(graph).table([at(24.05, 61.5), at(24.06, 61.5)]);
+    const { distances } = await createRouter(prepareRoads(graph)).table([at(24.05, 61.5), at(24.06, 61.5)]);
     expect(distances[0]![1]).toBeCloseTo(530.6, 0);
     expect(distances[1]![0]).toBeCloseTo(530.6, 0);
   });
 
   test('legs sum to the route, and the table has the same legs', async () => {
-    const router = createRouter(await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }]));
+    const router = createRouter(prepareRoads(await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }])));
     const positions = [at(24.01, 61.5), at(24.09, 61.5), at(24.03, 61.5), at(24.03, 61.5)];
     const { routes } = await router.route(positions);
     const { durations, distances } = await router.table(positions);
@@ -129,7 +130,11 @@ describe('on one road', () => {
 
   test('a route may be as long as its legs together, also beyond what one leg can be', async () => {
     const router = createRouter(
-      await graphDrawn({ 1: [0, 61.5], 2: [19, 61.5] }, [{ refs: [1, 2], tags: { highway: 'motorway', oneway: 'no' } }])
+      prepareRoads(
+        await graphDrawn({ 1: [0, 61.5], 2: [19, 61.5] }, [
+          { refs: [1, 2], tags: { highway: 'motorway', oneway: 'no' } }
+        ])
+      )
     );
     const { legs, distance, duration } = (
       await router.route(Array.from({ length: 9 }, (_, index) => at(index % 2 === 0 ? 0 : 19, 61.5)))
@@ -143,7 +148,7 @@ describe('on one road', () => {
     const count = 200_000;
     const ids = Array.from({ length: count }, (_, index) => index + 1);
     const nodes = Object.fromEntries(ids.map((id) => [id, [24 + id / 1e5, 61.5]])) as DrawnNodes;
-    const router = createRouter(await graphDrawn(nodes, [{ refs: ids, tags: street }]));
+    const router = createRouter(prepareRoads(await graphDrawn(nodes, [{ refs: ids, tags: street }])));
     const [route] = (await router.route([at(24, 61.5), at(26, 61.5)])).routes;
     expect(route!.geometry.coordinates).toHaveLength(count);
   });
@@ -162,13 +167,13 @@ test('the nearest road is found behind many whose boxes are nearer', async () =>
   });
   const joins = angles.map(({ refs }) => ({ refs: [2, refs[2]!], tags: { ...street, name: 'Kierto' } }));
   const graph = await graphDrawn(nodes, [...angles, ...joins, { refs: [1, 2], tags: { ...street, name: 'Koulutie' } }]);
-  const [nearest] = await createRouter(graph).nearest(at(24.0105, 61.4999));
+  const [nearest] = await createRouter(prepareRoads(graph)).nearest(at(24.0105, 61.4999));
   expect(nearest).toMatchObject({ name: 'Koulutie', location: [24.011, 61.5] });
 });
 
 describe('questions that have no answer', () => {
   const nodes: DrawnNodes = { 1: [24, 61.5], 2: [24.05, 61.5] };
-  const router = async () => createRouter(await graphDrawn(nodes, [{ refs: [1, 2], tags: street }]));
+  const router = async () => createRouter(prepareRoads(await graphDrawn(nodes, [{ refs: [1, 2], tags: street }])));
 
   test.each([
     ['far from every road', [at(24.02, 61.5), at(25, 61.5)], 'NoSegment', 1],
@@ -255,7 +260,7 @@ test.skipIf(!existsSync(extracts) || !existsSync(recordings))(
       .slice(0, 4)
       .map((pair) => pair.split(',').map(Number))
       .map(([longitude, latitude]) => at(longitude!, latitude!));
-    const table = await createRouter(await extract('fi-tampere-roads-2021')).table(positions);
+    const table = await createRouter(prepareRoads(await extract('fi-tampere-roads-2021'))).table(positions);
     const ratios = [0, 1, 2, 3].flatMap((row) =>
       [0, 1, 2, 3]
         .filter((column) => column !== row)

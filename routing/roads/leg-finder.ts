@@ -1,0 +1,127 @@
+import type { RoadGraph } from '../region/road-graph.ts';
+import { arcsByTail } from '../region/strong-components.ts';
+import { arcCosts, costUpTo, type Snapped } from './cost.ts';
+import type { Seed } from './hierarchy/climb.ts';
+import { createFinder } from './hierarchy/finder.ts';
+import type { Roads } from './roads.ts';
+
+/** A part of an arc, between two shares of its edge counted in the edge's own direction. */
+export interface Stretch {
+  readonly arc: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Leg {
+  readonly cost: number;
+  readonly stretches: readonly Stretch[];
+}
+
+export interface LegFinder {
+  /** The cheapest way between two places; nothing where there is none. */
+  leg(from: Snapped, to: Snapped): Leg | undefined;
+  /** The costs from each place to each place, row by row; `Infinity` where there is no way. */
+  costs(from: readonly Snapped[], to: readonly Snapped[]): Float64Array;
+}
+
+/** A first node of a way, and the arc that is left for it; none at a junction, where every arc can be taken. */
+interface Departure extends Seed {
+  readonly arc: number | undefined;
+}
+
+/** Finds ways between places on roads, on top of ways between arcs. */
+export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
+  const arcCost = arcCosts(graph);
+  const turnCost = new Float64Array(turns.turnTo.length);
+  for (let arc = 0; arc < turns.nodeCount; arc++)
+    turnCost.fill(arcCost[arc]!, turns.firstTurn[arc], turns.firstTurn[arc + 1]);
+  const finder = createFinder(turns, hierarchy, turnCost);
+  const leaving = arcsByTail(graph.nodeCount, graph.arcHead);
+  const arcsFrom = (node: number) => leaving.arcs.subarray(leaving.first[node], leaving.first[node + 1]);
+
+  function departures(place: Snapped): Departure[] {
+    const junction = junctionAt(graph, place);
+    if (junction !== undefined) {
+      return [...arcsFrom(junction)]
+        .filter((arc) => arcCost[arc]! < Infinity)
+        .map((node) => ({ node, cost: 0, arc: undefined }));
+    }
+    return arcsOf(place).flatMap((arc) => {
+      const rest = costToEnd(place, arc);
+      if (!Number.isFinite(rest)) return [];
+      return [...turns.turnTo.subarray(turns.firstTurn[arc], turns.firstTurn[arc + 1])].map((node) => {
+        return { node, cost: rest, arc };
+      });
+    });
+  }
+
+  function arrivals(place: Snapped): Seed[] {
+    const junction = junctionAt(graph, place);
+    const seeds =
+      junction === undefined
+        ? arcsOf(place).map((arc) => ({ node: arc, cost: arcCost[arc]! - costToEnd(place, arc) }))
+        : [...arcsFrom(junction)].map((arc) => ({ node: arc ^ 1, cost: arcCost[arc ^ 1]! }));
+    return seeds.filter(({ cost }) => Number.isFinite(cost));
+  }
+
+  /** From the place to the end of an arc of its edge; the arc against the edge ends where the edge begins. */
+  const costToEnd = (place: Snapped, arc: number) =>
+    arc & 1 ? costUpTo(graph, place, 1) : arcCost[arc]! - costUpTo(graph, place, 0);
+
+  /** The way that does not leave the edge of `from`. */
+  function direct(from: Snapped, to: Snapped): Leg | undefined {
+    const [start, end] = [junctionAt(graph, from), junctionAt(graph, to)];
+    if (start !== undefined) return start === end ? { cost: 0, stretches: [] } : undefined;
+    const ends = [0, 1].filter((fraction) => end === junctionAt(graph, { edge: from.edge, fraction }));
+    const fractions = end !== undefined ? ends : from.edge === to.edge ? [to.fraction] : [];
+    const legs = fractions.flatMap((fraction): Leg[] => {
+      // Where it stands already a van is by whichever direction it may drive.
+      const isStill = from.fraction === fraction && arcCost[2 * from.edge]! < Infinity;
+      const direction = isStill || from.fraction < fraction ? 0 : 1;
+      const cost = Math.abs(
+        costUpTo(graph, { edge: from.edge, fraction }, direction) - costUpTo(graph, from, direction)
+      );
+      const stretch = { arc: 2 * from.edge + direction, from: from.fraction, to: fraction };
+      return Number.isNaN(cost) ? [] : [{ cost, stretches: [stretch] }];
+    });
+    return cheapest(legs);
+  }
+
+  function leg(from: Snapped, to: Snapped): Leg | undefined {
+    const onEdge = direct(from, to);
+    const sources = departures(from);
+    const way = finder.path(sources, arrivals(to));
+    if (onEdge && onEdge.cost <= (way?.cost ?? Infinity)) return onEdge;
+    if (!way) return undefined;
+    const departure = cheapest(sources.filter(({ node }) => node === way.nodes[0]))!;
+    const stretches = way.nodes.map((arc): Stretch => ({ arc, from: arc & 1, to: 1 - (arc & 1) }));
+    const last = stretches.at(-1)!;
+    if (junctionAt(graph, to) === undefined) stretches[stretches.length - 1] = { ...last, to: to.fraction };
+    if (departure.arc !== undefined)
+      stretches.unshift({ arc: departure.arc, from: from.fraction, to: 1 - (departure.arc & 1) });
+    return { cost: way.cost, stretches };
+  }
+
+  function costs(from: readonly Snapped[], to: readonly Snapped[]): Float64Array {
+    const found = finder.costs(from.map(departures), to.map(arrivals));
+    from.forEach((source, row) =>
+      to.forEach((target, column) => {
+        const cell = row * to.length + column;
+        found[cell] = Math.min(found[cell]!, direct(source, target)?.cost ?? Infinity);
+      })
+    );
+    return found;
+  }
+
+  return { leg, costs };
+}
+
+/** The node that a place lies on; none where it is in the middle of its edge. */
+function junctionAt(graph: RoadGraph, { edge, fraction }: Snapped): number | undefined {
+  if (fraction !== 0 && fraction !== 1) return undefined;
+  return graph.arcHead[2 * edge + (fraction === 0 ? 1 : 0)];
+}
+
+const arcsOf = ({ edge }: Snapped) => [2 * edge, 2 * edge + 1];
+const cheapest = <Way extends { cost: number }>(ways: readonly Way[]): Way | undefined =>
+  ways.length === 0 ? undefined : ways.reduce((a, b) => (b.cost < a.cost ? b : a));
