@@ -1,19 +1,14 @@
 import { html } from 'hono/html';
-import { dayOf, timeOfDay } from '#messages/format.ts';
+import { timeOfDay } from '#messages/format.ts';
 import type { Locale } from '#messages/locale.ts';
-import { portalMessages } from '#messages/portal.ts';
+import { nextStopIn, portalMessages, stopNameIn } from '#messages/portal.ts';
 import { portalFrame, said } from './portal-frame.ts';
-import type { StopName, VanServices } from './services.ts';
+import type { VanServices } from './services.ts';
 
 /** The version of the terms that a session notes; a new one whenever a sentence of the terms changes its meaning. */
 export const termsVersion = '2026-11-24';
 
 const terms = ['terms_free', 'terms_time', 'terms_law', 'terms_open', 'terms_kept'] as const;
-
-/** A stop's name in the reader's language where it has one, and the language it is in. */
-function stopNameIn(name: StopName, locale: Locale): string {
-  return (locale === 'sv' && name.sv) || (locale === 'se' && name.se) || name.fi;
-}
 
 /** The portal's first page as HTML: what works now, and where the van stops next; the terms and one button. */
 export function portalPage(van: VanServices, locale: Locale): string {
@@ -21,6 +16,7 @@ export function portalPage(van: VanServices, locale: Locale): string {
   const { servicePoint } = van;
   const open = van.wifiOpen();
   const stop = van.stop();
+  const next = stop ? null : nextStopIn(locale, van.nextStop(), van.clock.now());
   const heading = stop
     ? say('heading_stop', { stop: stopNameIn(stop.name, locale) })
     : say(open ? 'heading_open' : 'heading_closed');
@@ -29,7 +25,7 @@ export function portalPage(van: VanServices, locale: Locale): string {
     locale,
     heading,
     html`${stop ? html`<p class="lead">${say('stays', { time: timeOfDay(stop.until) })}</p>` : ''}
-      ${open ? '' : html`<p class="lead">${say('closed')}</p>`} ${stop ? '' : nextStop(van, locale)}
+      ${open ? '' : html`<p class="lead">${say('closed')}</p>`} ${next && html`<p>${next}</p>`}
       <section class="now">
         <h2>${say('works_now')}</h2>
         <ul class="plain">
@@ -54,19 +50,6 @@ export function portalPage(van: VanServices, locale: Locale): string {
           : ''
       }`
   );
-}
-
-/** Where the van stops next and when; with the date where that is not today, as on a Sunday. */
-function nextStop(van: VanServices, locale: Locale) {
-  const next = van.nextStop();
-  if (!next) return '';
-  const { from, to } = next.promise;
-  const [now, date] = [van.clock.now(), dayOf(from)];
-  const isToday = date === dayOf(now);
-  // A stop that the courier forgot on another day.
-  if (to < now && !isToday) return '';
-  const values = { stop: stopNameIn(next.name, locale), date, from: timeOfDay(from), to: timeOfDay(to) };
-  return html`<p>${portalMessages(locale)(isToday ? 'next_stop' : 'next_stop_on', values)}</p>`;
 }
 
 /**

@@ -118,7 +118,7 @@ test('an arrival at a stop opens the internet, a departure ends every session, a
     const get = async (path: string) => (await fetch(`${van.origin}${path}`, { redirect: 'manual' })).text();
     const state = async () => (await fetch(`${van.origin}/captive-portal/api`)).json() as Promise<{ captive: boolean }>;
     expect((await fetch(`${van.origin}/healthz`)).status).toBe(200);
-    await vi.waitFor(async () => expect(await get('/portal')).toContain('Seuraava pysäkki on Tervasalmi'));
+    await soon(async () => expect(await get('/portal')).toContain('Seuraava pysäkki on Tervasalmi'));
 
     const write = createWriter({ replica: tablet, boot: 'tablet', courier: null, lock: queue() });
     const peer = httpPeer({
@@ -131,7 +131,7 @@ test('an arrival at a stop opens the internet, a departure ends every session, a
     await exchange(tablet, peer, shift);
     await write.write(shift, [{ type: 'visit.arrived', body: { visit } }]);
     await exchange(tablet, peer, shift);
-    await vi.waitFor(async () => expect(await get('/portal')).toContain('Palveluauto on nyt täällä: Tervasalmi'));
+    await soon(async () => expect(await get('/portal')).toContain('Palveluauto on nyt täällä: Tervasalmi'));
     expect(await get('/portal')).toContain('Netti toimii.');
     const accepted = await fetch(`${van.origin}/portal/accept`, {
       method: 'POST',
@@ -143,23 +143,23 @@ test('an arrival at a stop opens the internet, a departure ends every session, a
 
     await write.write(shift, [{ type: 'visit.departed', body: { visit } }]);
     await exchange(tablet, peer, shift);
-    await vi.waitFor(async () => expect(await state()).toMatchObject({ captive: true }));
+    await soon(async () => expect(await state()).toMatchObject({ captive: true }));
     expect(await get('/portal')).toContain('Palveluauton netti on nyt kiinni');
 
-    await vi.waitFor(
-      () => {
-        const told = hub.journals.ofShift(shift).map(({ fact: { type, body } }) => [type, body]);
-        expect(told).toContainEqual(['wifi.opened', { stop: 'tervasalmi', by: 'arrival' }]);
-        expect(told.filter(([type]) => type === 'wifi.closed')).toEqual([['wifi.closed', { stop: 'tervasalmi' }]]);
-        expect(told).toContainEqual(['visit.departed', { visit }]);
-      },
-      { timeout: 15_000 }
-    );
+    await soon(() => {
+      const told = hub.journals.ofShift(shift).map(({ fact: { type, body } }) => [type, body]);
+      expect(told).toContainEqual(['wifi.opened', { stop: 'tervasalmi', by: 'arrival' }]);
+      expect(told.filter(([type]) => type === 'wifi.closed')).toEqual([['wifi.closed', { stop: 'tervasalmi' }]]);
+      expect(told).toContainEqual(['visit.departed', { visit }]);
+    });
     expect(errors).toEqual([]);
   } finally {
     await van.stop();
   }
 }, 30_000);
+
+/** Machines with much to do take their time. */
+const soon = (expectation: () => unknown) => vi.waitFor(expectation, { timeout: 15_000 });
 
 /** A van that reaches no hub. */
 const withoutHub = (dataDirectory: string) => ({

@@ -61,6 +61,17 @@ test.describe('the portal, on a phone without script', () => {
     await expect(page.getByText('Tätä sivua ei ole')).toBeVisible();
   });
 
+  test('says between stops where the van stops next', async ({ page }) => {
+    portal.state.atStop = false;
+    for (const path of ['/portal', '/portal/services']) {
+      await page.goto(`${portal.origin}${path}`);
+      await expect(page.getByText('Seuraava pysäkki on Petäjäkosken kylätalo klo 14.00–14.45.')).toBeVisible();
+    }
+    portal.state.atStop = true;
+    await page.reload();
+    await expect(page.getByText('Seuraava pysäkki')).toHaveCount(0);
+  });
+
   test('leads on from a wrong address', async ({ page }) => {
     expect((await page.goto(`${portal.origin}/vakanza?kieli=sv`))?.status()).toBe(404);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Den här sidan finns inte');

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { saidIn } from '#lib/language/said.ts';
+import { nextStopIn } from '#messages/portal.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ platform, locals: { locale }, getClientAddress }) => {
@@ -9,6 +10,7 @@ export const load: PageServerLoad = ({ platform, locals: { locale }, getClientAd
   return {
     minutesLeft: session && Math.ceil(session.left / 60),
     wifiOpen: van.wifiOpen(),
+    nextStop: van.stop() ? null : nextStopIn(locale, van.nextStop(), van.clock.now()),
     connectivity: van.connectivity(),
     services: van.servicePoint.eServices.map(({ id, name, lead, address, signIn }) => ({
       id,
