@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { Instant } from '#domain/units.ts';
 import { obey, readPort, toldToStop, type ExitCode, type Streams } from '#gateway/command-line.ts';
 import { lockData } from '#gateway/journal/data-lock.ts';
-import { buildDemoRegion } from './build-region.ts';
+import { buildDemoRegion, hasDemoRegion } from './build-region.ts';
 import { startProgram, type Program } from './child.ts';
 import { freePort } from './free-port.ts';
 import { morningOf, seedDays } from './seed.ts';
@@ -72,8 +72,9 @@ function readOptions(args: string[]): DemoOptions | null {
 async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams) {
   const began = realClock.monotonic();
   const [region, worldFile] = [join(data, 'region'), join(data, 'world.json')];
-  if (fresh) for (const old of [worldFile, region]) rmSync(old, { force: true, recursive: true });
-  if (!existsSync(join(region, 'manifest.json'))) {
+  if (fresh || !(await hasDemoRegion(region))) {
+    // A day belongs to its map: the tablet takes no other.
+    for (const old of [worldFile, region]) rmSync(old, { force: true, recursive: true });
     io.stdout.write('Drawing the map of the invented municipality …\n');
     await buildDemoRegion(region);
   }
