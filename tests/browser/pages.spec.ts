@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { dayAfter, dayAt } from '#lib/calendar.ts';
+import { violationsOn } from './axe.ts';
 import { test } from './demo.ts';
 import { loadAll, press, sign, verbOf } from './the-tablet.ts';
 
@@ -9,14 +9,10 @@ import { loadAll, press, sign, verbOf } from './the-tablet.ts';
  * in the browser's console, and on the tablet with targets for a gloved thumb. The public pages have a file of their own.
  */
 
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
 async function expectReadable(page: Page) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-    const found = violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-    expect.soft(found, `${new URL(page.url()).pathname}, ${colorScheme}`).toEqual([]);
+    expect.soft(await violationsOn(page), `${new URL(page.url()).pathname}, ${colorScheme}`).toEqual([]);
   }
 }
 

@@ -1,15 +1,8 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { violationsOn } from './axe.ts';
 import { demoStops, startPortal, startStops } from './public-pages.ts';
 
 const languages = ['fi', 'sv', 'en', 'se'] as const;
-
-async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
-}
 
 async function expectNoScriptNorSidewaysScroll(page: Page) {
   expect(await page.locator('script').count()).toBe(0);
@@ -97,19 +90,19 @@ test.describe('every public page is readable by everybody', () => {
       for (const kieli of colorScheme === 'light' ? languages : (['fi', 'se'] as const))
         for (const path of ['', '/services', '/municipality', '/about', '/sign-in/suomi_fi']) {
           await page.goto(`${portal.origin}/portal${path}?kieli=${kieli}`);
-          await expectAccessible(page);
+          expect(await violationsOn(page)).toEqual([]);
           await expectNoScriptNorSidewaysScroll(page);
         }
       portal.state.atStop = false;
       for (const path of ['/portal', '/vakanza']) {
         await page.goto(`${portal.origin}${path}`);
-        await expectAccessible(page);
+        expect(await violationsOn(page)).toEqual([]);
       }
       portal.state.atStop = true;
       for (const path of ['/stops', ...demoStops.map(({ id }) => `/stops/${id}`), '/stops/no-such'])
         for (const kieli of colorScheme === 'light' ? ['fi', 'sv', 'en'] : ['fi']) {
           await page.goto(`${hub.origin}${path}?kieli=${kieli}`);
-          await expectAccessible(page);
+          expect(await violationsOn(page)).toEqual([]);
           await expectNoScriptNorSidewaysScroll(page);
         }
       await context.close();
