@@ -6,7 +6,7 @@ export default {
   product: 'Raitti',
   languages: 'Language',
   skip: 'Skip to content',
-  nav_day: 'Today',
+  nav_day: 'Day',
   nav_orders: 'Orders',
   nav_import: 'Import a table',
   sign_out: 'Sign out',

@@ -3,7 +3,7 @@ export default {
   product: 'Raitti',
   languages: 'Kieli',
   skip: 'Siirry sisältöön',
-  nav_day: 'Tänään',
+  nav_day: 'Ajopäivä',
   nav_orders: 'Tilaukset',
   nav_import: 'Tuo taulukosta',
   sign_out: 'Kirjaudu ulos',

@@ -6,7 +6,7 @@ export default {
   product: 'Raitti',
   languages: 'Språk',
   skip: 'Gå till innehållet',
-  nav_day: 'I dag',
+  nav_day: 'Kördag',
   nav_orders: 'Beställningar',
   nav_import: 'Hämta från tabell',
   sign_out: 'Logga ut',
