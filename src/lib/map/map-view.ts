@@ -106,8 +106,10 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
     surround(positions: readonly Position[]) {
       around = positions.length > 0 ? boundsOf(positions) : region;
     },
-    showAll: () => void map.fitBounds(around, move),
-    showThese: (positions: readonly Position[]) => void map.fitBounds(boundsOf(positions), move),
+    showAll: (how = move) => void map.fitBounds(around, how),
+    showThese: (positions: readonly Position[], how = move) => void map.fitBounds(boundsOf(positions), how),
+    /** Without the way there, which would be seen as the map opens. */
+    atOnce: { ...move, animate: false },
     show: ({ latitude, longitude }: Position) =>
       void map.setView([latitude, longitude], Math.max(map.getZoom(), 14), move),
     zoom: (steps: number) => void map.setZoom(map.getZoom() + steps, move),
