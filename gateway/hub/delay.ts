@@ -9,7 +9,7 @@ import { between, seconds, type Instant, type Seconds } from '#domain/units.ts';
  */
 export function delayOf({ visits }: Pick<ShiftState, 'visits'>, heard: Instant): Seconds {
   // What lies before the last sign of life is behind the van, also where nothing was written (it had nothing to do there).
-  const last = visits.findLastIndex(({ status }) => status !== 'planned');
+  const last = visits.findLastIndex(({ status }) => status === 'arrived' || status === 'done');
   const here = visits[last];
   if (!here) return seconds(0);
   if (here.departed === null) {
@@ -17,6 +17,6 @@ export function delayOf({ visits }: Pick<ShiftState, 'visits'>, heard: Instant):
     return seconds(Math.max(arrival, between(here.departure, heard)));
   }
   const delay = between(here.departure, here.departed);
-  const next = visits[last + 1];
+  const next = visits.slice(last + 1).find(({ status }) => status === 'planned');
   return seconds(next ? Math.max(delay, between(next.arrival, heard)) : delay);
 }

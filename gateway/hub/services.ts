@@ -238,7 +238,7 @@ export interface DayVisit {
   /** When the van came and went; until it has, when the plan says. */
   arrival: Instant;
   departure: Instant;
-  status: 'planned' | 'next' | 'arrived' | 'done' | 'failed';
+  status: 'planned' | 'next' | 'arrived' | 'done' | 'failed' | 'skipped';
   /** Whether the promise is kept: a door by its end, a service stop from its beginning. The lateness when it is not. */
   late: Seconds | null;
 }

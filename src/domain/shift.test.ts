@@ -230,6 +230,51 @@ describe('a day', () => {
     expect(state.changes).toMatchObject([{ type: 'plan.published', consignment: null }]);
   });
 
+  describe('a visit is skipped', () => {
+    const fact = (type: FactType, body: object): [FactType, object] => [type, body];
+    const missing = (id: string) => fact('consignment.missing', { consignment: id });
+    test.each<[string, Parameters<typeof visit>, [FactType, object][], string]>([
+      [
+        'where all is cancelled',
+        ['v', 'delivery', [], ['c1']],
+        [fact('consignment.cancelled', cancelled('c1'))],
+        'yes'
+      ],
+      ['not where one of two is', ['v', 'delivery', [], ['c1', 'c2']], [missing('c1')], 'no'],
+      ['where nothing came aboard', ['v', 'delivery', [], ['c1']], [missing('c1')], 'yes'],
+      [
+        'not with a parcel aboard',
+        ['v', 'delivery', [], ['c1']],
+        [fact('consignment.loaded', { consignment: 'c1' })],
+        'no'
+      ],
+      [
+        'where nothing is left to fetch',
+        ['v', 'pickup', ['c1']],
+        [fact('consignment.cancelled', cancelled('c1'))],
+        'yes'
+      ],
+      ['not where the fold knows too little', ['v', 'delivery', [], ['c9']], [], 'no'],
+      ['not at a service stop, which carries nothing', ['v', 'service_stop'], [], 'no'],
+      ['not for a break', ['v', 'break'], [], 'no'],
+      ['not at the start', ['v', 'start', ['c1']], [missing('c1')], 'no'],
+      [
+        'not once it was arrived at',
+        ['v', 'delivery', [], ['c1']],
+        [fact('visit.arrived', { visit: 'v' }), missing('c1')],
+        'no'
+      ]
+    ])('%s', (_, planned, facts, skipped) => {
+      const world = morning();
+      world.write('hub', 'plan.published', plan(2, [visit(...planned), visit('last', 'end')]));
+      world.hear('tablet', 'hub');
+      for (const [type, body] of facts) world.write(type.endsWith('cancelled') ? 'hub' : 'tablet', type, body);
+      const { visits, next } = world.fold();
+      expect(visits[0]!.status === 'skipped' ? 'yes' : 'no').toBe(skipped);
+      expect(next?.visit).toBe(skipped === 'yes' ? 'last' : 'v');
+    });
+  });
+
   test('nobody is admitted in the hub’s place', () => {
     const world = morning();
     world.write('hub', 'device.admitted', admitted('hub', 'tablet'));

@@ -35,7 +35,8 @@ export interface ConsignmentState {
 }
 
 export interface VisitState extends PlannedVisit {
-  status: 'planned' | 'arrived' | 'done';
+  /** `skipped`: everything for it was cancelled or never came aboard, so the courier drives past it. */
+  status: 'planned' | 'arrived' | 'done' | 'skipped';
   arrived: Instant | null;
   departed: Instant | null;
 }
@@ -142,9 +143,10 @@ export function foldShift(facts: Iterable<SavedFact>, hub: KeyId): ShiftState {
   for (const consignment of state.consignments.values()) settle(consignment);
   state.visits = (state.plan?.visits ?? []).map((visit) => {
     const { arrived = null, departed = null } = visits.get(visit.visit) ?? {};
-    return { ...visit, status: departed ? 'done' : arrived ? 'arrived' : 'planned', arrived, departed };
+    const unvisited = hasNothingOpen(visit, state.consignments) ? 'skipped' : 'planned';
+    return { ...visit, status: departed ? 'done' : arrived ? 'arrived' : unvisited, arrived, departed };
   });
-  state.next = state.visits.find((visit) => visit.status !== 'done' && !isSkipped(visit, state.consignments)) ?? null;
+  state.next = state.visits.find(({ status }) => status === 'planned' || status === 'arrived') ?? null;
   state.changes = state.ready ? changes.filter(({ seq }) => seq > knownToCourier && !state.acknowledged.has(seq)) : [];
   return state;
 
@@ -277,8 +279,8 @@ function settle(consignment: ConsignmentState) {
 }
 
 /** Whether nothing would happen at a visit: everything for it was cancelled, or never came aboard. */
-function isSkipped(visit: VisitState, consignments: ShiftState['consignments']): boolean {
-  if (visit.status !== 'planned' || (visit.kind !== 'pickup' && visit.kind !== 'delivery')) return false;
+function hasNothingOpen(visit: PlannedVisit, consignments: ShiftState['consignments']): boolean {
+  if (visit.kind !== 'pickup' && visit.kind !== 'delivery') return false;
   const isOpen = (id: ConsignmentId, ...open: ConsignmentStatus[]) =>
     open.includes(consignments.get(id)?.status ?? 'expected');
   return (

@@ -5,7 +5,6 @@ import { queue } from '#domain/writing.ts';
 import { courierMessages } from '#messages/courier.ts';
 import { isLocale, type Locale } from '#messages/locale.ts';
 import { savedMessages } from '#messages/saved.ts';
-import { nextVisit } from './day.ts';
 import { askWorld, lastWorld, timeIn, type DemoWorld } from './demo-world.ts';
 import { installApp, type InstalledApp } from './installed-app.ts';
 import { alongLine, driveOn, drivenPart, watchDevice, type Drive, type Fix, type PositionProblem } from './position.ts';
@@ -37,7 +36,7 @@ export class CourierApp {
 
   readonly say = $derived(courierMessages(this.locale));
   readonly saySaved = $derived(savedMessages(this.locale));
-  readonly next = $derived(this.#state.day ? nextVisit(this.#state.day) : null);
+  readonly next = $derived(this.#state.day?.next ?? null);
   /** The time of day; the demo's own in a demo. */
   readonly now: Instant = $derived(timeIn(this.#world, this.#real));
   readonly isDemo = $derived(this.#world !== null);

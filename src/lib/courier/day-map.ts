@@ -1,7 +1,7 @@
 import type { Say } from '#messages/courier.ts';
 import type { MapStop, MapStopKind } from '../map/map-stop.ts';
 import { visitNumbers } from '../visit-numbers.ts';
-import { isSkipped, type Visit } from './day.ts';
+import type { Visit } from './day.ts';
 import { visitTitle } from './visit-title.ts';
 
 /** The visits as the map shows them; those whose place is not known here are left out. */
@@ -25,7 +25,7 @@ export function mapStops(visits: readonly Visit[], next: Visit | null, say: Say)
 function kindOf(visit: Visit, next: Visit | null): MapStopKind {
   if (visit.kind === 'start' || visit.kind === 'end') return 'depot';
   if (visit.deliveries.some(({ status }) => status === 'failed')) return 'failed';
-  if (visit.status === 'done' || isSkipped(visit)) return 'done';
+  if (visit.status === 'done' || visit.status === 'skipped') return 'done';
   if (visit.id === next?.id) return 'next';
   return visit.kind === 'service_stop' ? 'service' : 'planned';
 }

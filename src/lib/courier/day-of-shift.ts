@@ -14,6 +14,7 @@ export function dayOfShift(state: ShiftState, opened: (hash: Hash) => unknown): 
   if (!opening) return null;
   const loads = new Map([...state.consignments].map(([id, consignment]) => [id, loadOf(consignment, opened)]));
   const route = plan ? (opened(plan.route) as PlanRoute | null) : null;
+  const visits = state.visits.map((visit) => visitOf(visit, state, loads, route));
   const sealed = [...loads.values()].map(({ card }) => card !== null);
   if (plan) sealed.push(route !== null);
   return {
@@ -25,7 +26,8 @@ export function dayOfShift(state: ShiftState, opened: (hash: Hash) => unknown): 
     ready: state.ready !== null,
     started: state.started !== null,
     ended: state.ended !== null,
-    visits: state.visits.map((visit) => visitOf(visit, state, loads, route)),
+    visits,
+    next: visits.find(({ id }) => id === state.next?.visit) ?? null,
     loads: [...loads.values()],
     changes: state.changes.map((change) => changeOf(change, state, loads)),
     cards: { here: sealed.filter(Boolean).length, all: sealed.length },

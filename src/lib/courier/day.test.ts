@@ -1,48 +1,10 @@
 import { expect, test } from 'vitest';
 import { instant, metres, seconds, type Instant, type LocalDate } from '#domain/units.ts';
-import {
-  expectedArrival,
-  handOverTogether,
-  isDriven,
-  isSkipped,
-  loadingList,
-  nextVisit,
-  openDeliveries,
-  punctuality
-} from './day.ts';
+import { expectedArrival, handOverTogether, isDriven, loadingList, openDeliveries, punctuality } from './day.ts';
 import { makeLoad, makeVisit, person } from './day.fixture.ts';
 
 const minute = 60_000;
 const at = (minutes: number) => instant(minutes * minute);
-
-test('the next visit is the first that is not done', () => {
-  const visits = [
-    makeVisit({ id: 'a', status: 'done' }),
-    makeVisit({ id: 'b', deliveries: [makeLoad()] }),
-    makeVisit({ id: 'c' })
-  ];
-  expect(nextVisit({ visits })?.id).toBe('b');
-  expect(nextVisit({ visits: visits.slice(0, 1) })).toBeNull();
-});
-
-test.each([
-  ['all cancelled', { deliveries: [makeLoad({ status: 'cancelled' })] }, true],
-  ['one cancelled of two', { deliveries: [makeLoad({ status: 'cancelled' }), makeLoad()] }, false],
-  ['never came aboard', { deliveries: [makeLoad({ status: 'missing' })] }, true],
-  ['aboard', { deliveries: [makeLoad({ status: 'loaded' })] }, false],
-  ['a pick-up that is cancelled', { kind: 'pickup', pickups: [makeLoad({ status: 'cancelled' })] }, true],
-  ['arrived at, though cancelled', { status: 'arrived', deliveries: [makeLoad({ status: 'cancelled' })] }, false],
-  ['a service stop carries nothing', { kind: 'service_stop' }, false],
-  ['a break', { kind: 'break' }, false],
-  ['the start', { kind: 'start', pickups: [makeLoad({ status: 'loaded' })] }, false]
-] as const)('%s: skipped is %s', (_, visit, skipped) => {
-  expect(isSkipped(makeVisit(visit as never))).toBe(skipped);
-});
-
-test('a visit that was arrived at stays until it is left, also when everything there is handed over', () => {
-  const here = makeVisit({ id: 'here', status: 'arrived', deliveries: [makeLoad({ status: 'handed_over' })] });
-  expect(nextVisit({ visits: [here, makeVisit({ id: 'later' })] })?.id).toBe('here');
-});
 
 test('one hand-over takes the open consignments of one person, and nobody else’s', () => {
   const aino = person('Aino');

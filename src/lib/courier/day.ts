@@ -1,6 +1,7 @@
 import type { ConsignmentId, JournalId, ShiftId, VisitId } from '#domain/fact.ts';
 import type { Position } from '#domain/geometry.ts';
 import type { RecipientCard } from '#domain/sealed.ts';
+import type { VisitState } from '#domain/shift.ts';
 import { seconds, type Instant, type LocalDate, type Metres, type Seconds } from '#domain/units.ts';
 import type { FailureReason, PlannedVisit, Proof, ServiceStop } from '#domain/vocabulary.ts';
 
@@ -17,6 +18,8 @@ export interface Day {
   started: boolean;
   ended: boolean;
   visits: Visit[];
+  /** Where the courier is, or drives to; null without a plan and when the day is done. */
+  next: Visit | null;
   loads: Load[];
   /** Changes by the hub that the courier has not yet read, oldest first. */
   changes: Change[];
@@ -25,8 +28,6 @@ export interface Day {
   /** Facts that are stored but not applied, because their bodies make no sense here. */
   notUnderstood: number;
 }
-
-export type VisitStatus = 'planned' | 'arrived' | 'done';
 
 export interface Visit {
   id: VisitId;
@@ -42,7 +43,7 @@ export interface Visit {
   arrived: Instant | null;
   driving: Seconds;
   distance: Metres;
-  status: VisitStatus;
+  status: VisitState['status'];
   pickups: Load[];
   deliveries: Load[];
   stop: ServiceStop | null;
@@ -85,26 +86,11 @@ export const openDeliveries = (visit: Visit) =>
 export const openPickups = (visit: Visit) => visit.pickups.filter(({ status }) => status === 'expected');
 
 /**
- * Whether nothing would happen at a visit: everything for it was cancelled, or never came aboard. The courier drives
- * past it; once arrived at, a visit is never skipped.
- */
-export function isSkipped(visit: Visit): boolean {
-  if (visit.status !== 'planned' || (visit.kind !== 'delivery' && visit.kind !== 'pickup')) return false;
-  const loads = [...visit.deliveries, ...visit.pickups];
-  return loads.length > 0 && openDeliveries(visit).length + openPickups(visit).length === 0;
-}
-
-/**
  * Whether the tablet still has this day to drive: its date is today's, or the courier set out and has not come back. A
  * shift that runs past midnight must not lose its parcels to a new day.
  */
 export const isDriven = (day: Pick<Day, 'date' | 'started' | 'ended'>, today: LocalDate) =>
   day.date === today || (day.started && !day.ended);
-
-/** The visit where the courier is, or drives to; null when the day is done. */
-export function nextVisit(day: Pick<Day, 'visits'>): Visit | null {
-  return day.visits.find((visit) => visit.status !== 'done' && !isSkipped(visit)) ?? null;
-}
 
 /** What the recipients of one hand-over share: the first open consignment's name, and every other for the same name. */
 export function handOverTogether(visit: Visit): Load[] {

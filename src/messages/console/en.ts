@@ -62,6 +62,7 @@ export default {
   status_arrived: 'there now',
   status_done: 'visited',
   status_failed: 'did not succeed',
+  status_skipped: 'no visit',
   unassigned: 'These did not fit into the plan',
   missed_stop:
     'The promised visit to {place} at {from}–{to} is left out: the van can no longer be there in time. Tell the village.',

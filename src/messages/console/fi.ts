@@ -59,6 +59,7 @@ export default {
   status_arrived: 'perillä nyt',
   status_done: 'käyty',
   status_failed: 'ei onnistunut',
+  status_skipped: 'ei käyntiä',
   unassigned: 'Näitä ei saatu ajolistalle',
   missed_stop: 'Pysäkille {place} luvattu käynti klo {from}–{to} jää pois: sinne ei enää ehdi. Kerro siitä kylälle.',
   unassigned_count: {

@@ -62,6 +62,7 @@ export default {
   status_arrived: 'framme nu',
   status_done: 'besökt',
   status_failed: 'lyckades inte',
+  status_skipped: 'inget besök',
   unassigned: 'Dessa fick inte plats på körlistan',
   missed_stop:
     'Det utlovade besöket på hållplatsen {place} kl. {from}–{to} uteblir: bilen hinner inte längre dit. Berätta det i byn.',
