@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import type { CourierId, KeyId, ShiftId } from '#domain/fact.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { ConsignmentId, CourierId, KeyId, ShiftId, VisitId } from '#domain/fact.ts';
 import { expectLikeMemory } from '#domain/journals.conformance.ts';
-import { createSigningKey } from '#domain/signing.ts';
+import { createSigningKey, hashOf } from '#domain/signing.ts';
 import { instant, milliseconds } from '#domain/units.ts';
 import { createWriter, queue } from '#domain/writing.ts';
 import { JournalStore, openDatabase } from './journal-store.ts';
@@ -39,7 +39,57 @@ test('flushes every commit to the disk', () => {
   database.close();
 });
 
+describe('a file that is no whole database', () => {
+  const written = () => {
+    const path = newFile();
+    const database = openDatabase(path);
+    new JournalStore(database);
+    database.close();
+    return path;
+  };
+  test.each<[string, (path: string) => void]>([
+    ['cut', (path) => truncateSync(path, 5000)],
+    ['overwritten', (path) => writeFileSync(path, 'not a database '.repeat(1000))]
+  ])('%s, is named, with the way on', (_, damage) => {
+    const path = written();
+    damage(path);
+    expect(() => openDatabase(path)).toThrow(`${path} is damaged. Restore it from the backup.`);
+  });
+
+  test('because it is a folder, is named', () => {
+    expect(() => openDatabase(directory)).toThrow(`${directory} cannot be opened`);
+  });
+});
+
 const shift = 'van-17.2026-11-24' as ShiftId;
+
+test('knows at once how far a day of thousands is complete: every step of every exchange asks', async () => {
+  const database = openDatabase(':memory:');
+  const journals = new JournalStore(database);
+  const key = await createSigningKey({ extractable: false });
+  const clock = { now: () => instant(1), monotonic: () => milliseconds(1) };
+  const writer = createWriter({
+    replica: { role: 'hub', key, hub: key, journals, clock },
+    boot: 'b',
+    courier: null,
+    lock: queue()
+  });
+  const entries = await Promise.all(
+    Array.from({ length: 3000 }, async (_, index) => {
+      const bytes = new TextEncoder().encode(String(index));
+      const note = await hashOf(bytes);
+      const body = { consignment: 'c' as ConsignmentId, visit: 'v' as VisitId, reason: 'other' as const, note };
+      return { type: 'consignment.failed' as const, body, attachments: [{ hash: note, bytes }] };
+    })
+  );
+  await writer.write(shift, entries);
+  // A look for each fact at all that is named took over two seconds.
+  const began = performance.now();
+  expect(Object.values(journals.complete(shift))).toEqual([expect.objectContaining({ seq: 3000 })]);
+  expect(performance.now() - began).toBeLessThan(500);
+  database.prepare('delete from attachment where hash = ?').run(entries[2500]!.body.note);
+  expect(Object.values(journals.complete(shift))).toEqual([expect.objectContaining({ seq: 2500 })]);
+});
 
 test('joins the transaction of a caller, so that an order and its facts are written together or not at all', async () => {
   const database = openDatabase(':memory:');

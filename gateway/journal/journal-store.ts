@@ -38,11 +38,23 @@ const schema = `
  * Opens a database file so that a commit survives the ignition being cut: a write-ahead log, flushed at every commit.
  *
  * @param path a file, or `:memory:`.
+ * @throws when the file is damaged or cannot be opened: an error that names it and what to do.
  */
 export function openDatabase(path: string): DatabaseSync {
-  const database = new DatabaseSync(path);
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000');
-  return database;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path);
+    database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000');
+    return database;
+  } catch (error) {
+    database?.close();
+    // SQLITE_CORRUPT and SQLITE_NOTADB: the first look at a file that was cut or overwritten.
+    const damaged = [11, 26].includes((error as { errcode?: number }).errcode ?? 0);
+    const sentence = damaged
+      ? `${path} is damaged. Restore it from the backup.`
+      : `${path} cannot be opened: ${(error as Error).message}. Is its folder this user's to write in?`;
+    throw new Error(sentence, { cause: error });
+  }
 }
 
 /** All of the work or none of it; joins the transaction of a caller that has opened one. */
@@ -110,12 +122,14 @@ export class JournalStore implements Journals {
   }
 
   complete(shift: ShiftId): Record<JournalId, Head> {
+    // The first gap of each journal is looked for once, not once for each fact: a big day has thousands.
     return headsFrom(
       this.all(
-        `select journal, max(seq) as seq, hash from fact where shift = ?1 and seq < coalesce(
-           (select min(named.seq) from named_attachment named where named.shift = ?1 and named.journal = fact.journal
-              and not exists (select 1 from attachment where attachment.hash = named.hash)),
-           seq + 1) group by journal`,
+        `select fact.journal, max(fact.seq) as seq, fact.hash from fact left join
+           (select named.journal, min(named.seq) as seq from named_attachment named where named.shift = ?1
+              and not exists (select 1 from attachment where attachment.hash = named.hash) group by named.journal) gap
+           on gap.journal = fact.journal
+         where fact.shift = ?1 and (gap.seq is null or fact.seq < gap.seq) group by fact.journal`,
         shift
       )
     );
