@@ -27,6 +27,8 @@ export interface Snapped {
   readonly edge: number;
   /** Where on the edge, 0 at its first and 1 at its last point. */
   readonly fraction: number;
+  /** Where only one direction will do, as for a door on one side of the road: along the edge (0) or against it (1). */
+  readonly direction?: 0 | 1 | undefined;
 }
 
 /** The cost of the part of an edge from its first point to the place, driven along the arc (0) or against (1). */

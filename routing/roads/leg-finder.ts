@@ -72,12 +72,15 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
   function direct(from: Snapped, to: Snapped): Leg | undefined {
     const [start, end] = [junctionAt(graph, from), junctionAt(graph, to)];
     if (start !== undefined) return start === end ? { cost: 0, stretches: [] } : undefined;
+    const mayDrive = (direction: 0 | 1) =>
+      direction === (from.direction ?? direction) && direction === (to.direction ?? direction);
     const ends = [0, 1].filter((fraction) => end === junctionAt(graph, { edge: from.edge, fraction }));
     const fractions = end !== undefined ? ends : from.edge === to.edge ? [to.fraction] : [];
     const legs = fractions.flatMap((fraction): Leg[] => {
       // Where it stands already a van is by whichever direction it may drive.
-      const isStill = from.fraction === fraction && arcCost[2 * from.edge]! < Infinity;
+      const isStill = from.fraction === fraction && arcCost[2 * from.edge]! < Infinity && mayDrive(0);
       const direction = isStill || from.fraction < fraction ? 0 : 1;
+      if (!mayDrive(direction)) return [];
       const cost = Math.abs(
         costUpTo(graph, { edge: from.edge, fraction }, direction) - costUpTo(graph, from, direction)
       );
@@ -116,12 +119,13 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
   return { leg, costs };
 }
 
-/** The node that a place lies on; none where it is in the middle of its edge. */
-function junctionAt(graph: RoadGraph, { edge, fraction }: Snapped): number | undefined {
-  if (fraction !== 0 && fraction !== 1) return undefined;
+/** The node that a place lies on; none where it is in the middle of its edge, or driven past in one direction only. */
+function junctionAt(graph: RoadGraph, { edge, fraction, direction }: Snapped): number | undefined {
+  if ((fraction !== 0 && fraction !== 1) || direction !== undefined) return undefined;
   return graph.arcHead[2 * edge + (fraction === 0 ? 1 : 0)];
 }
 
-const arcsOf = ({ edge }: Snapped) => [2 * edge, 2 * edge + 1];
+const arcsOf = ({ edge, direction }: Snapped) =>
+  direction === undefined ? [2 * edge, 2 * edge + 1] : [2 * edge + direction];
 const cheapest = <Way extends { cost: number }>(ways: readonly Way[]): Way | undefined =>
   ways.length === 0 ? undefined : ways.reduce((a, b) => (b.cost < a.cost ? b : a));

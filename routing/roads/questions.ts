@@ -14,14 +14,79 @@ export interface Router {
   table(positions: readonly Position[], options?: TableOptions): Promise<Table>;
 }
 
+/** A router that also takes what OSRM lets one ask beyond the plain question. */
+export interface RoadRouter extends Router {
+  nearest(position: Position, options?: NearestOptions): Promise<RoadPlace[]>;
+  route(positions: readonly Position[], options?: RouteOptions): Promise<{ waypoints: Waypoint[]; routes: Route[] }>;
+  table(positions: readonly Position[], options?: TableOptions & FallbackOptions): Promise<Table>;
+}
+
 /** Metres from a road beyond which no road leads to a position: nobody carries a meal further, and an island lies there. */
 export const snappingLimit = 2000;
+
+/** On which side of the van the position is to be: `curb` is the right-hand side, `opposite` the left. */
+export type Approach = 'unrestricted' | 'curb' | 'opposite';
+
+/** How positions are snapped. A list has one entry for each position; `null` leaves that position at the default. */
+export interface PlaceOptions {
+  /** Degrees clockwise from north, and how far off they may be. */
+  readonly bearings?: readonly (readonly [value: number, range: number] | null)[] | undefined;
+  /** Metres from a road beyond which a position is `NoSegment`; for a trace the standard deviation of its places. */
+  readonly radiuses?: readonly (number | 'unlimited' | null)[] | undefined;
+  /** From the waypoints of an earlier answer; one that is for other roads or another position is left aside. */
+  readonly hints?: readonly (string | null)[] | undefined;
+  readonly approaches?: readonly (Approach | null)[] | undefined;
+  /** `any`: also ferries and roads without a way out. */
+  readonly snapping?: 'default' | 'any' | undefined;
+}
+
+export interface NearestOptions extends PlaceOptions {
+  readonly number?: number | undefined;
+}
+
+export interface TableOptions extends PlaceOptions {
+  /** Indices into the positions; all of them when absent. */
+  readonly sources?: readonly number[] | undefined;
+  readonly destinations?: readonly number[] | undefined;
+}
+
+/** What a table says where no road leads. */
+export interface FallbackOptions {
+  /** Metres a second, as the crow flies. */
+  readonly fallback_speed?: number | undefined;
+  /** From the asked positions (`input`) or from their places on the road (`snapped`). */
+  readonly fallback_coordinate?: 'input' | 'snapped' | undefined;
+  /** Durations are multiplied by it, those of `fallback_speed` too. */
+  readonly scale_factor?: number | undefined;
+}
+
+export type Annotation = 'duration' | 'distance' | 'speed' | 'weight' | 'datasources' | 'nodes';
+
+export interface RouteOptions extends PlaceOptions {
+  /** How many other good ways to tell of, beside the fastest. Only between two positions. */
+  readonly alternatives?: boolean | number | undefined;
+  /** Whether the van must drive on in the same direction where it stopped; `false` when left out. */
+  readonly continue_straight?: boolean | undefined;
+  readonly annotations?: boolean | readonly Annotation[] | undefined;
+}
 
 export interface Waypoint {
   name: string;
   location: [longitude: number, latitude: number];
   /** Metres from the asked position to `location`. */
   distance: number;
+  /** Opaque; makes a later question about the same position faster. */
+  hint?: string | undefined;
+}
+
+/** A waypoint, and what the road there is like. */
+export interface RoadPlace extends Waypoint {
+  /** Where the road leads when it is driven as it was drawn: degrees clockwise from north. */
+  bearing: number;
+  /** On which side of the road, driven as it was drawn, the asked position lies. */
+  side: 'left' | 'right' | 'straight';
+  /** `restricted`: private, or for deliveries and visitors only. */
+  access: 'public' | 'restricted';
 }
 
 export interface Route {
@@ -36,12 +101,21 @@ export interface Route {
 export interface RouteLeg {
   distance: number;
   duration: number;
+  /** The names of the two roads that most of the leg is on, in the order they are driven. */
+  summary?: string;
+  annotation?: LegAnnotation;
 }
 
-export interface TableOptions {
-  /** Indices into the positions; all of them when absent. */
-  sources?: readonly number[];
-  destinations?: readonly number[];
+/** One figure for each pair of neighbours among the leg's coordinates. */
+export interface LegAnnotation {
+  /** Metres. */
+  distance?: number[];
+  /** Seconds driven, without what turns take. */
+  duration?: number[];
+  weight?: number[];
+  /** Metres a second. */
+  speed?: number[];
+  datasources?: number[];
 }
 
 export interface Table {
@@ -51,6 +125,8 @@ export interface Table {
   distances: (number | null)[][];
   sources: Waypoint[];
   destinations: Waypoint[];
+  /** Row and column of each cell that `fallback_speed` filled; absent without it. */
+  fallback_speed_cells?: [row: number, column: number][];
 }
 
 /** https://project-osrm.org/docs/v26.4.1/api/#responses */

@@ -1,116 +1,128 @@
-import type { Position } from '../../src/domain/geometry.ts';
+import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { forbidden } from '../region/road-graph.ts';
 import { quantitiesOf } from './cost.ts';
-import { lineOf } from './geometry.ts';
 import { createLegFinder } from './leg-finder.ts';
 import {
   RouterError,
-  snappingLimit,
+  type FallbackOptions,
+  type NearestOptions,
+  type RoadPlace,
+  type RoadRouter,
   type Route,
-  type RouteLeg,
-  type Router,
+  type RouteOptions,
   type Table,
   type TableOptions,
   type Waypoint
 } from './questions.ts';
 import type { Roads } from './roads.ts';
-import { createSnapping, type SnappedPlace } from './snapping.ts';
+import { routeOf, type DrivenLeg } from './route-answer.ts';
+import type { SnappedPlace } from './snapping.ts';
+import { straightOn } from './straight-on.ts';
+import { createWaypoints } from './waypoints.ts';
 
 /**
  * Answers OSRM's questions from a region's roads, in this process.
  * The last digit is certain: a route's cost is the least there is, and `table` equals `route`.
  */
-export function createRouter(roads: Roads): Router {
+export function createRouter(roads: Roads): RoadRouter {
   const { graph } = roads;
-  const snapping = createSnapping(graph);
+  const waypoints = createWaypoints(graph);
   const finder = createLegFinder(roads);
 
-  function snap(position: Position, index: number): SnappedPlace {
-    checkPosition(position, index);
-    const [place] = snapping.nearest(position, 1, snappingLimit);
-    if (!place) throw noSegment(index);
-    return place;
+  function nearest(position: Position, options?: NearestOptions): RoadPlace[] {
+    return waypoints.nearest(position, options).map((place) => waypoints.roadPlace(position, place));
   }
 
-  const waypoint = (place: SnappedPlace): Waypoint => ({
-    name: graph.names[graph.edgeName[place.edge]!]!,
-    location: [place.location.longitude, place.location.latitude],
-    distance: Math.round(place.distance * 10) / 10
-  });
-
-  function nearest(position: Position, options?: { number?: number }): Waypoint[] {
-    checkPosition(position, 0);
-    const number = options?.number ?? 1;
-    if (!Number.isInteger(number) || number < 1) throw new RouterError('InvalidQuery', 'Ask for one place or more.');
-    const places = snapping.nearest(position, number, snappingLimit);
-    if (places.length === 0) throw noSegment(0);
-    return places.map(waypoint);
-  }
-
-  function route(positions: readonly Position[]): { waypoints: Waypoint[]; routes: Route[] } {
+  function route(
+    positions: readonly Position[],
+    options: RouteOptions = {}
+  ): { waypoints: Waypoint[]; routes: Route[] } {
     if (positions.length < 2) throw new RouterError('InvalidQuery', 'A route needs two positions or more.');
-    const places = positions.map(snap);
-    const legs: RouteLeg[] = [];
-    const lines: [number, number][][] = [];
-    for (let index = 1; index < places.length; index++) {
-      const from = places[index - 1]!;
-      const to = places[index]!;
-      const leg = finder.leg(from, to);
-      if (!leg)
-        throw new RouterError('NoRoute', `No road leads from position ${index - 1} to position ${index}.`, index);
-      legs.push(quantitiesOf(leg.cost));
-      lines.push(lineOf(graph, from, to, leg.stretches));
-    }
-    const total = (key: keyof RouteLeg) => Math.round(legs.reduce((sum, leg) => sum + leg[key] * 10, 0)) / 10;
-    // A leg begins where the one before it ended.
-    const coordinates = lines.flatMap((line, index) => (index === 0 ? line : line.slice(1)));
-    const geometry = { type: 'LineString', coordinates } as const;
+    const places = waypoints.snap(positions, options);
+    const legs = options.continue_straight ? straightOn(places, legBetween, isOpen) : eachLeg(places);
     return {
-      waypoints: places.map(waypoint),
-      routes: [{ distance: total('distance'), duration: total('duration'), legs, geometry }]
+      waypoints: places.map((place, index) => waypoints.waypoint(positions[index]!, place)),
+      routes: [routeOf(graph, legs, options)]
     };
   }
 
-  function table(positions: readonly Position[], options?: TableOptions): Table {
+  const isOpen = ({ edge }: SnappedPlace, direction: 0 | 1) => graph.arcDuration[2 * edge + direction] !== forbidden;
+
+  function legBetween(from: SnappedPlace, to: SnappedPlace): DrivenLeg | undefined {
+    const leg = finder.leg(from, to);
+    return leg && { ...leg, from, to };
+  }
+
+  function eachLeg(places: readonly SnappedPlace[]): DrivenLeg[] {
+    return places.slice(1).map((to, index) => legBetween(places[index]!, to) ?? noRoute(index));
+  }
+
+  function table(positions: readonly Position[], options: TableOptions & FallbackOptions = {}): Table {
     if (positions.length === 0) throw new RouterError('InvalidQuery', 'A table needs a position or more.');
     const everyone = positions.map((_, index) => index);
-    const places = positions.map(snap);
-    const chosen = (indices: readonly number[]) =>
-      indices.map((index) => {
-        const place = places[index];
-        if (!place) throw new RouterError('InvalidQuery', `There is no position ${index}.`, index);
-        return place;
-      });
-    const sources = chosen(options?.sources ?? everyone);
-    const destinations = chosen(options?.destinations ?? everyone);
-    const costs = finder.costs(sources, destinations);
-    const cells = sources.map((_, row) =>
-      [...costs.subarray(row * destinations.length, (row + 1) * destinations.length)].map((cost) =>
-        cost === Infinity ? { duration: null, distance: null } : quantitiesOf(cost)
-      )
-    );
-    return {
-      durations: cells.map((row) => row.map(({ duration }) => duration)),
-      distances: cells.map((row) => row.map(({ distance }) => distance)),
-      sources: sources.map(waypoint),
-      destinations: destinations.map(waypoint)
+    const places = waypoints.snap(positions, options);
+    const checked = (indices: readonly number[]) => {
+      for (const index of indices)
+        if (!places[index]) throw new RouterError('InvalidQuery', `There is no position ${index}.`, index);
+      return indices;
     };
+    const sources = checked(options.sources ?? everyone);
+    const destinations = checked(options.destinations ?? everyone);
+    const placesOf = (indices: readonly number[]) => indices.map((index) => places[index]!);
+    const costs = finder.costs(placesOf(sources), placesOf(destinations));
+    const waypointsOf = (indices: readonly number[]) =>
+      indices.map((index) => waypoints.waypoint(positions[index]!, places[index]!));
+    const answer: Table = {
+      durations: sources.map(() => []),
+      distances: sources.map(() => []),
+      sources: waypointsOf(sources),
+      destinations: waypointsOf(destinations)
+    };
+    costs.forEach((cost, cell) => {
+      const row = Math.floor(cell / destinations.length);
+      const known = cost === Infinity ? undefined : quantitiesOf(cost);
+      answer.durations[row]!.push(known?.duration ?? null);
+      answer.distances[row]!.push(known?.distance ?? null);
+    });
+    const asked = (index: number) =>
+      options.fallback_coordinate === 'snapped' ? places[index]!.location : positions[index]!;
+    fillUnreached(answer, sources.map(asked), destinations.map(asked), options);
+    return answer;
   }
 
   return {
     nearest: async (position, options) => nearest(position, options),
-    route: async (positions) => route(positions),
+    route: async (positions, options) => route(positions, options),
     table: async (positions, options) => table(positions, options)
   };
 }
 
-function checkPosition({ longitude, latitude }: Position, index: number): void {
-  if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 85) return;
-  throw new RouterError(
-    'InvalidQuery',
-    `Position ${index} is not a place on the map: longitude comes before latitude, in degrees.`,
-    index
+/** Where no road leads, as the crow flies if that is asked for; then the scale. */
+function fillUnreached(
+  answer: Table,
+  from: readonly Position[],
+  to: readonly Position[],
+  { fallback_speed, scale_factor = 1 }: FallbackOptions
+): void {
+  if (!(scale_factor > 0) || (fallback_speed !== undefined && !(fallback_speed > 0)))
+    throw new RouterError('InvalidOptions', 'A speed and a scale are numbers above zero.');
+  const filled: [number, number][] = [];
+  answer.durations.forEach((cells, row) =>
+    cells.forEach((duration, column) => {
+      if (duration !== null) {
+        if (scale_factor !== 1) cells[column] = Math.round(duration * scale_factor * 10) / 10;
+      } else if (fallback_speed !== undefined) {
+        const distance = distanceBetween(from[row]!, to[column]!);
+        cells[column] = Math.round((distance / fallback_speed) * scale_factor * 10) / 10;
+        answer.distances[row]![column] = Math.round(distance * 10) / 10;
+        filled.push([row, column]);
+      }
+    })
   );
+  if (fallback_speed !== undefined) answer.fallback_speed_cells = filled;
 }
 
-const noSegment = (index: number) =>
-  new RouterError('NoSegment', `Position ${index} has no road near it. Is it in this region?`, index);
+/** @param leg counted from 0 */
+export function noRoute(leg: number): never {
+  throw new RouterError('NoRoute', `No road leads from position ${leg} to position ${leg + 1}.`, leg + 1);
+}

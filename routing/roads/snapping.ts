@@ -1,19 +1,36 @@
 import Flatbush from 'flatbush';
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
-import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
+import { edgeFlag, forbidden, type RoadGraph } from '../region/road-graph.ts';
 import type { Snapped } from './cost.ts';
 import { between, fractionsOf, pointAt } from './geometry.ts';
+import type { Approach } from './questions.ts';
 
 /** A place on a road near an asked position. */
 export interface SnappedPlace extends Snapped {
   readonly location: Position;
   /** Metres from the asked position. */
   readonly distance: number;
+  /** Where the edge leads there when it is driven in its own direction: degrees clockwise from north, 0 up to 360. */
+  readonly bearing: number;
+  /** On which side of the edge, driven in its own direction, the asked position lies. */
+  readonly side: 'left' | 'right' | 'straight';
+}
+
+/** What a place must be like beside being near. */
+export interface PlaceChoice {
+  /** Degrees clockwise from north in which the van drives there, and how far off it may be. */
+  readonly bearing?: readonly [value: number, range: number] | null | undefined;
+  /** `curb`: the asked position is on the van's right-hand side; `opposite`: on its left. One-way roads serve both. */
+  readonly approach?: Approach | null | undefined;
+  /** Also ferries and roads without a way out. */
+  readonly any?: boolean | undefined;
 }
 
 export interface Snapping {
   /** Up to `number` places on different edges, nearest first, none farther away than `limit` metres. */
-  nearest(position: Position, number: number, limit: number): SnappedPlace[];
+  nearest(position: Position, number: number, limit: number, choice?: PlaceChoice): SnappedPlace[];
+  /** The nearest place of one edge; nothing where a van may not drive there as it is to. */
+  on(edge: number, position: Position, choice?: PlaceChoice): SnappedPlace | undefined;
 }
 
 /**
@@ -21,60 +38,128 @@ export interface Snapping {
  * distances are true up to a factor, and boxes stay boxes.
  */
 export function createSnapping(graph: RoadGraph): Snapping {
+  const usual = boxesOf(graph, edgeFlag.snappable);
+  // Most programs never ask for it.
+  let all: EdgeBoxes | undefined;
+
+  function nearest(position: Position, number: number, limit: number, choice: PlaceChoice = {}): SnappedPlace[] {
+    const x = position.longitude;
+    const y = mercator(position.latitude);
+    const { edges, index } = choice.any ? (all ??= boxesOf(graph, undefined)) : usual;
+    if (edges.length === 0) return [];
+    const farthest = degreesOf(limit, position.latitude);
+    const usable: { place: PlaceOnEdge; directions: (0 | 1)[] }[] = [];
+    let looked = 0;
+    // Boxes are nearer than what is in them: look at more boxes until the next one cannot hold a nearer road.
+    for (let count = 8 + 2 * number; ; count *= 4) {
+      const boxes = index.neighbors(x, y, count, farthest);
+      for (const box of boxes.slice(looked)) {
+        const place = nearestOn(graph, edges[box]!, x, y);
+        const directions = directionsAt(graph, place, choice);
+        if (directions.length > 0) usable.push({ place, directions });
+      }
+      usable.sort((a, b) => a.place.squared - b.place.squared);
+      looked = boxes.length;
+      const worst = usable[number - 1]?.place.squared ?? Infinity;
+      const isComplete =
+        boxes.length < count || worst <= squaredDistanceToBox(boxOf(graph, edges[boxes.at(-1)!]!), x, y);
+      if (!isComplete) continue;
+      return usable
+        .slice(0, number)
+        .map(({ place, directions }) => located(graph, place, directions, position))
+        .filter(({ distance }) => distance <= limit);
+    }
+  }
+
+  function on(edge: number, position: Position, choice: PlaceChoice = {}): SnappedPlace | undefined {
+    const place = nearestOn(graph, edge, position.longitude, mercator(position.latitude));
+    const directions = directionsAt(graph, place, choice);
+    return directions.length > 0 ? located(graph, place, directions, position) : undefined;
+  }
+
+  return { nearest, on };
+}
+
+interface EdgeBoxes {
+  readonly edges: readonly number[];
+  readonly index: Flatbush;
+}
+
+function boxesOf(graph: RoadGraph, flag: number | undefined): EdgeBoxes {
   const edges: number[] = [];
-  for (let edge = 0; edge < graph.edgeCount; edge++) if (graph.edgeFlags[edge]! & edgeFlag.snappable) edges.push(edge);
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const isWanted =
+      flag === undefined ? isOpen(graph, edge, 0) || isOpen(graph, edge, 1) : graph.edgeFlags[edge]! & flag;
+    if (isWanted) edges.push(edge);
+  }
   const index = new Flatbush(Math.max(edges.length, 1));
   if (edges.length === 0) index.add(0, 0, 0, 0);
   for (const edge of edges) index.add(...boxOf(graph, edge));
   index.finish();
-
-  function nearest(position: Position, number: number, limit: number): SnappedPlace[] {
-    const x = position.longitude;
-    const y = mercator(position.latitude);
-    // Boxes are nearer than what is in them: look at more boxes until the next one cannot hold a nearer road.
-    for (let count = 8 + 2 * number; ; count *= 4) {
-      const boxes = edges.length === 0 ? [] : index.neighbors(x, y, count);
-      const places = boxes.map((box) => nearestOn(graph, edges[box]!, x, y)).sort((a, b) => a.squared - b.squared);
-      const wanted = places.slice(0, number);
-      const worst = wanted.at(-1)?.squared ?? 0;
-      const isComplete =
-        boxes.length < count || worst <= squaredDistanceToBox(boxOf(graph, edges[boxes.at(-1)!]!), x, y);
-      if (!isComplete) continue;
-      return wanted
-        .map(({ edge, fraction, location }) => {
-          return { edge, fraction, location, distance: distanceBetween(position, location) };
-        })
-        .filter(({ distance }) => distance <= limit);
-    }
-  }
-  return { nearest };
+  return { edges, index };
 }
 
-interface PlaceOnEdge extends Snapped {
-  readonly location: Position;
+const isOpen = (graph: RoadGraph, edge: number, direction: 0 | 1) =>
+  graph.arcDuration[2 * edge + direction] !== forbidden;
+
+/** The nearest place of an edge, in the plane. */
+interface PlaceOnEdge {
+  readonly edge: number;
+  /** The point where its straight segment begins, and how far along it is. */
+  readonly segment: number;
+  readonly share: number;
   readonly squared: number;
+  readonly bearing: number;
+  readonly side: SnappedPlace['side'];
 }
 
 function nearestOn(graph: RoadGraph, edge: number, x: number, y: number): PlaceOnEdge {
   const first = graph.edgePoint[edge]!;
   const end = graph.edgePoint[edge + 1]!;
-  let best = { squared: Infinity, segment: first, share: 0 };
+  let best = { squared: Infinity, segment: first, share: 0, east: 0, north: 0, turn: 0 };
+  let [ax, ay] = projected(graph, first);
   for (let point = first; point + 1 < end; point++) {
-    const [ax, ay] = projected(graph, point);
     const [bx, by] = projected(graph, point + 1);
-    const squaredLength = (bx - ax) ** 2 + (by - ay) ** 2;
-    const along = squaredLength === 0 ? 0 : ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / squaredLength;
+    const [east, north] = [bx - ax, by - ay];
+    const squaredLength = east ** 2 + north ** 2;
+    const along = squaredLength === 0 ? 0 : ((x - ax) * east + (y - ay) * north) / squaredLength;
     const share = Math.min(1, Math.max(0, along));
-    const squared = (ax + share * (bx - ax) - x) ** 2 + (ay + share * (by - ay) - y) ** 2;
-    if (squared < best.squared) best = { squared, segment: point, share };
+    const squared = (ax + share * east - x) ** 2 + (ay + share * north - y) ** 2;
+    if (squared < best.squared)
+      best = { squared, segment: point, share, east, north, turn: east * (y - ay) - north * (x - ax) };
+    [ax, ay] = [bx, by];
   }
-  const location = between(pointAt(graph, best.segment), pointAt(graph, best.segment + 1), best.share);
-  const fractions = fractionsOf(graph, edge);
-  const start = fractions[best.segment - first]!;
-  const finish = fractions[best.segment - first + 1]!;
-  const fraction = best.share === 1 ? finish : start + best.share * (finish - start);
-  return { edge, fraction, location, squared: best.squared };
+  const { east, north, turn, ...place } = best;
+  const bearing = ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
+  return { edge, ...place, bearing, side: turn > 0 ? 'left' : turn < 0 ? 'right' : 'straight' };
 }
+
+/** In which directions the van may come by there. */
+function directionsAt(graph: RoadGraph, place: PlaceOnEdge, { bearing, approach }: PlaceChoice): (0 | 1)[] {
+  const open = ([0, 1] as const).filter((direction) => isOpen(graph, place.edge, direction));
+  return open.filter((direction) => {
+    if (bearing && angleBetween(place.bearing + 180 * direction, bearing[0]) > bearing[1]) return false;
+    if (!approach || approach === 'unrestricted' || open.length < 2) return true;
+    // A position on the line itself is on the right of the edge's own direction, as OSRM has it.
+    const isRight = (place.side === 'left') === (direction === 1);
+    return approach === 'curb' ? isRight : !isRight;
+  });
+}
+
+function located(graph: RoadGraph, place: PlaceOnEdge, directions: (0 | 1)[], position: Position): SnappedPlace {
+  const { edge, segment, share, bearing, side } = place;
+  const location = between(pointAt(graph, segment), pointAt(graph, segment + 1), share);
+  const fractions = fractionsOf(graph, edge);
+  const start = fractions[segment - graph.edgePoint[edge]!]!;
+  const finish = fractions[segment - graph.edgePoint[edge]! + 1]!;
+  const fraction = share === 1 ? finish : start + share * (finish - start);
+  const otherIsOpen = isOpen(graph, edge, directions[0] === 0 ? 1 : 0);
+  const direction = directions.length === 1 && otherIsOpen ? directions[0] : undefined;
+  const distance = distanceBetween(position, location);
+  return { edge, fraction, ...(direction !== undefined && { direction }), location, distance, bearing, side };
+}
+
+const angleBetween = (a: number, b: number) => Math.abs(((((a - b) % 360) + 540) % 360) - 180);
 
 function boxOf(graph: RoadGraph, edge: number): [number, number, number, number] {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -105,4 +190,11 @@ const projected = (graph: RoadGraph, point: number): [number, number] => [
 function mercator(latitude: number): number {
   const sine = Math.sin((latitude * Math.PI) / 180);
   return (Math.log((1 + sine) / (1 - sine)) * 90) / Math.PI;
+}
+
+/** How far in the plane a place so many metres away can be: the plane stretches towards the poles, so look from there. */
+function degreesOf(metres: number, latitude: number): number {
+  const degrees = metres / 111_000;
+  const poleward = Math.abs(latitude) + degrees;
+  return poleward < 89 ? degrees / Math.cos((poleward * Math.PI) / 180) : Infinity;
 }
