@@ -29,7 +29,8 @@ const world = () => {
   const api = journalApi({
     replica,
     bearer: (authorization) => readToken(hub.publicKey, authorization, clock),
-    changed: (changed) => changes.push(changed)
+    changed: (changed) => changes.push(changed),
+    isOn: (asked) => asked === shift
   });
   return { journals, api, changes, writer: journalWriter(replica, 'boot') };
 };
@@ -89,6 +90,17 @@ test('a tablet’s day arrives over HTTP with its attachments, and the tablet le
   expect(await (await peer()).shifts()).toEqual([{ shift, digest: await shiftDigest(replica.journals, shift) }]);
 });
 
+test('who only asks for its shifts is heard of those that are on', async () => {
+  const past = 'van-17.2026-11-23' as ShiftId;
+  await writer.write(past, [
+    { type: 'device.admitted', body: { device: tablet.id, key: tablet.publicKey, role: 'tablet' } }
+  ]);
+  expect((await (await peer()).shifts()).map(({ shift: known }) => known)).toEqual([past, shift]);
+  expect([journals.heard(past), journals.heard(shift)]).toEqual([{}, { [tablet.id]: clock.now() }]);
+  await exchange(tabletReplica(), await peer(), past);
+  expect(journals.heard(past)).toEqual({ [tablet.id]: clock.now() });
+});
+
 test('an attachment that no fact names is neither taken nor given', async () => {
   const bytes = Uint8Array.of(9);
   const hash = await hashOf(bytes);
@@ -135,7 +147,7 @@ describe('refuses, says why and keeps nothing', () => {
     ['garbage for a token', () => post(nothing, 'Bearer a.b.c'), 401, 'token_invalid'],
     ['an old token', async () => post(nothing, `Bearer ${await token(tablet, -5)}`), 401, 'token_invalid'],
     ['a device of no shift', async () => post(nothing, `Bearer ${await token(stranger)}`), 403, 'not_of_this_shift'],
-    ['an unknown shift', () => post({ ...nothing, shift: 'van-99' }), 404, 'shift_unknown'],
+    ['an unknown shift', () => post({ ...nothing, shift: 'van-99' }), 403, 'not_of_this_shift'],
     ['garbage', () => post('\u0000garbage'), 400, 'message_malformed'],
     ['an empty body', () => post(''), 400, 'message_malformed'],
     ['a list', () => post([]), 400, 'message_malformed'],
@@ -152,6 +164,16 @@ describe('refuses, says why and keeps nothing', () => {
     expect(await response.json()).toMatchObject({ type: 'about:blank', status, code, detail: expect.any(String) });
     expect(journals.heads(shift)).toEqual(before);
     expect(changes).toEqual([]);
+  });
+
+  test('a stranger learns nothing of which shifts there are', async () => {
+    const answers = await Promise.all(
+      [shift, 'van-99'].map(async (asked) => {
+        const response = await post({ ...nothing, shift: asked }, `Bearer ${await token(stranger)}`);
+        return [response.status, await response.text()];
+      })
+    );
+    expect(answers[0]).toEqual(answers[1]);
   });
 
   test('10 MB for an attachment, over a real socket', async () => {

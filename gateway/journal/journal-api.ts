@@ -16,6 +16,8 @@ export interface JournalApiOptions {
   bearer(authorization: string | undefined): Promise<Bearer | null>;
   /** Called after a device has brought something new of a shift. */
   changed?(shift: ShiftId): void;
+  /** Whether a device that only asks for its shifts is heard of this one: nothing is heard of yesterday's by that. */
+  isOn?(shift: ShiftId): boolean;
 }
 
 const megabyte = 1_000_000;
@@ -24,7 +26,7 @@ const megabyte = 1_000_000;
  * What hub and van answer to the devices below them: `POST /api/replicate`, `GET` and `PUT /api/attachments/<hash>`, and
  * `GET /api/shifts`, by which a van learns which shifts it belongs to. Refusals are problem details (RFC 9457).
  */
-export function journalApi({ replica, bearer, changed }: JournalApiOptions) {
+export function journalApi({ replica, bearer, changed, isOn = () => true }: JournalApiOptions) {
   const { journals } = replica;
   const api = new Hono<{ Variables: { sender: Bearer } }>();
 
@@ -49,7 +51,7 @@ export function journalApi({ replica, bearer, changed }: JournalApiOptions) {
 
   api.get('/api/shifts', async (c) => {
     const shifts = journals.shiftsAdmitting(c.var.sender.key, replica.hub.id);
-    journals.hear(shifts, c.var.sender.key, replica.clock.now());
+    journals.hear(shifts.filter(isOn), c.var.sender.key, replica.clock.now());
     return c.json({
       shifts: await Promise.all(shifts.map(async (shift) => ({ shift, digest: await shiftDigest(journals, shift) })))
     });
@@ -65,11 +67,14 @@ export function journalApi({ replica, bearer, changed }: JournalApiOptions) {
     const { shift } = parsed.output;
     const before = journals.heads(shift);
     const answer = await answerExchange(replica, c.var.sender.key, parsed.output);
-    if ('denied' in answer) {
-      return answer.denied === 'shift_unknown'
-        ? problem(c, 404, 'shift_unknown', 'This shift is not known here. Send the hub’s journal from its start.')
-        : problem(c, 403, 'not_of_this_shift', 'The hub has not admitted this device to the shift. Enrol it again.');
-    }
+    if ('denied' in answer)
+      return problem(
+        c,
+        403,
+        answer.denied,
+        'As far as is known here, the hub has not admitted this device to such a shift. Send the hub’s journal from its ' +
+          'start, or enrol the device again.'
+      );
     journals.hear([shift], c.var.sender.key, replica.clock.now());
     if (JSON.stringify(journals.heads(shift)) !== JSON.stringify(before)) changed?.(shift);
     if (!answer.refused.some(({ code }) => isForgery(code))) return c.json(answer);

@@ -54,7 +54,7 @@ export function httpPeer(options: HttpPeerOptions): Peer & { shifts(): Promise<K
       const answer = v.safeParse(exchangeAnswerSchema, body);
       if ((response.status === 200 || response.status === 422) && answer.success) return answer.output;
       const code = codeOf(body);
-      if (code === 'shift_unknown' || code === 'not_of_this_shift') return { denied: code };
+      if (code === 'not_of_this_shift') return { denied: code };
       throw new PeerRefused(response.status, code);
     },
     async putAttachment(hash, bytes) {

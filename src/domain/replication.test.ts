@@ -327,7 +327,7 @@ describe('what is not genuine', () => {
     const world = await fresh();
     const request = { shift, have: {}, facts: [], acknowledgements: [] };
     expect(await answerExchange(world.hub, stranger.id, request)).toEqual({ denied: 'not_of_this_shift' });
-    expect(await answerExchange(world.van, keys.tablet.id, request)).toEqual({ denied: 'shift_unknown' });
+    expect(await answerExchange(world.van, keys.tablet.id, request)).toEqual({ denied: 'not_of_this_shift' });
     let asked = 0;
     const peer = network(world.tablet, world.van);
     const counting: Peer = { ...peer, replicate: (talk) => ((asked += 1), peer.replicate(talk)) };

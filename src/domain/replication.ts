@@ -75,23 +75,26 @@ export interface Refusal {
 export const isForgery = (code: string) =>
   ['unreadable', 'unknown_key', 'bad_signature', 'wrong_journal', 'wrong_shift'].includes(code);
 
-export type Denial = 'shift_unknown' | 'not_of_this_shift';
+/** The shift is not known here, or the hub has not admitted the asker to it: which of them is nobody's to learn. */
+export interface Denial {
+  denied: 'not_of_this_shift';
+}
 
 /**
  * Answers one request of another device: stores what it brings, tells what it lacks.
  *
  * @param sender the key that the request's token was issued to.
- * @returns a denial when nothing of the shift may be told to the sender; genuine facts of the hub are kept even so.
+ * @returns a denial when nothing of the shift may be told to the sender, not even whether there is one; genuine facts of
+ *   the hub are kept even so.
  */
 export async function answerExchange(
   replica: Replica,
   sender: KeyId,
   request: ExchangeRequest
-): Promise<ExchangeAnswer | { denied: Denial }> {
+): Promise<ExchangeAnswer | Denial> {
   const { journals } = replica;
   const refused = await receive(replica, request.shift, request.facts, request.acknowledgements);
   const heads = await journals.heads(request.shift);
-  if (Object.keys(heads).length === 0) return { denied: 'shift_unknown' };
   const keyring = await keyringOf(journals, replica.hub, request.shift);
   if (!keyring.roleOf(sender)) return { denied: 'not_of_this_shift' };
 
@@ -114,7 +117,7 @@ export async function answerExchange(
 /** The other side of a hop, as the asking side reaches it. Every call may throw: the network is not there most days. */
 export interface Peer {
   role: ReplicaRole;
-  replicate(request: ExchangeRequest): Promise<ExchangeAnswer | { denied: Denial }>;
+  replicate(request: ExchangeRequest): Promise<ExchangeAnswer | Denial>;
   putAttachment(hash: Hash, bytes: Uint8Array): Promise<void>;
   /** Null when the other side has it neither. */
   getAttachment(hash: Hash): Promise<Uint8Array | null>;
@@ -122,15 +125,8 @@ export interface Peer {
 
 /** The other side knows nothing of the shift, or not that this device belongs to it. */
 export class ExchangeDenied extends Error {
-  readonly code: Denial;
-
-  constructor(code: Denial) {
-    super(
-      code === 'shift_unknown'
-        ? 'The other side does not know this shift yet; it learns of it from the hub.'
-        : 'The hub has not admitted this device to the shift; enrol it again.'
-    );
-    this.code = code;
+  constructor() {
+    super('The other side does not know this shift yet, or the hub has not admitted this device: then enrol it again.');
   }
 }
 
@@ -162,8 +158,7 @@ export async function exchange(replica: Replica, peer: Peer, shift: ShiftId): Pr
     if ('denied' in answer) {
       // It may have lost what it once acknowledged (another van, a backup), and the hub's journal admits this device at
       // its end: tell it everything from the start, once.
-      if (fromStart && mine.sent[journalOf(shift, replica.hub.id)] === undefined)
-        throw new ExchangeDenied(answer.denied);
+      if (fromStart && mine.sent[journalOf(shift, replica.hub.id)] === undefined) throw new ExchangeDenied();
       theirs = fromStart ? { ...theirs, ...mine.sent } : {};
       fromStart = true;
       continue;
