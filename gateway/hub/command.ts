@@ -155,8 +155,13 @@ async function enrolVan(
   if (!key.success) throw new Error(`${keyFile} is not the key of a van. Make it on the van: raitti van key`);
   const hub = await openHub({ dataDirectory: data, region, clock: realClock });
   try {
-    const { token, hub: hubKey } = await hub.enrolVan(operator, van, key.output);
+    const { token, hub: hubKey, replaced } = await hub.enrolVan(operator, van, key.output);
     io.stdout.write(`${JSON.stringify({ hubKey, token })}\n`);
+    if (replaced)
+      io.stderr.write(
+        `Van "${van}" had another key, and the hub no longer answers that one. Tablets may still meet it on shifts that ` +
+          'were planned before now: keep the old computer switched off.\n'
+      );
   } catch (error) {
     if (!(error instanceof RequestError && error.code === 'unknown_van')) throw error;
     const sentence = `Operator "${operator}" has no van "${van}". Write it into the file and run: raitti hub set-up FILE.json`;

@@ -125,6 +125,14 @@ describe('with the operator of the example', () => {
     expect(database).not.toContain((await exportSigningKey(key)).d);
   });
 
+  it('a van with a new key has the old one shut out, and the desk is told', async () => {
+    const other = await createSigningKey({ extractable: true });
+    writeFileSync(place('other.json'), JSON.stringify(other.publicKey));
+    const { code, stderr } = await enrol('van-1', 'other.json');
+    expect([code, stderr]).toEqual([0, expect.stringContaining('no longer answers')]);
+    expect((await enrol('van-1', 'other.json')).stderr).toBe('');
+  });
+
   it('says which file is not there', async () => {
     expect((await enrol('van-1', 'nowhere.json')).stderr).toBe(`There is no file ${place('nowhere.json')}.\n`);
   });

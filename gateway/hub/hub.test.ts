@@ -251,6 +251,30 @@ describe('a day between hub and tablet', () => {
     expect(heard).toEqual({ van: at('07:34'), tablet: at('07:34') });
   });
 
+  it('hears nothing of yesterday from a van that asks for its shifts today', async () => {
+    await orderAndPlan();
+    const van = await enrolVan('raitti.2026-11-24.van-17' as ShiftId);
+    const ask = () => app().request(`${origin}/api/shifts`, { headers: { authorization: `Bearer ${van.token}` } });
+    const heard = () => test.hub.services.days.shift(boss, today)!.heard.van;
+    expect((await ask()).status).toBe(200);
+    expect(heard()).toBe(at('07:30'));
+    test.clock.advance(24 * 3600);
+    expect((await ask()).status).toBe(200);
+    expect(heard()).toBe(at('07:30'));
+  });
+
+  it('answers nothing to a van whose key was replaced, though its token is still good', async () => {
+    await orderAndPlan();
+    const stolen = await enrolVan('raitti.2026-11-24.van-17' as ShiftId);
+    const ask = (token: string) =>
+      app().request(`${origin}/api/shifts`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await ask(stolen.token)).status).toBe(200);
+    const next = await enrolVan('raitti.2026-11-24.van-17' as ShiftId);
+    expect((await ask(stolen.token)).status).toBe(401);
+    await expect(stolen.sync()).rejects.toMatchObject({ status: 401 });
+    expect((await ask(next.token)).status).toBe(200);
+  });
+
   it('counts no word of a past that is not the hub’s', async () => {
     const { meal } = await orderAndPlan();
     const van = await enrolVan('raitti.2026-11-24.van-17' as ShiftId);
@@ -483,7 +507,7 @@ describe('the hub’s API', () => {
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ code: 'facts_refused', refused: [{ code: 'bad_signature' }] });
     const unknown = JSON.stringify({ ...request, shift: 'raitti.2026-11-25.van-17', facts: [] });
-    expect((await post('/api/replicate', unknown, bearer)).status).toBe(404);
+    expect((await post('/api/replicate', unknown, bearer)).status).toBe(403);
     expect(test.hub.shifts.facts(tablet.shift)).toHaveLength(before);
   });
 

@@ -56,8 +56,12 @@ export interface Hub {
   setUp(setup: Setup): Promise<void>;
   /** Whether there is an operator; without one nobody can sign in. */
   isSetUp(): boolean;
-  /** Makes a van known by its key; the token is the van's for talking with the hub. */
-  enrolVan(operator: string, van: string, key: PublicKey): Promise<{ token: string; hub: PublicKey }>;
+  /** Makes a van known by its key, and says whether that replaced another; the token is for talking with the hub. */
+  enrolVan(
+    operator: string,
+    van: string,
+    key: PublicKey
+  ): Promise<{ token: string; hub: PublicKey; replaced: boolean }>;
   /** The API alone, without pages. */
   api: Hono;
   close(): void;
@@ -100,9 +104,9 @@ async function openLocked(
   const cards = createCards(database, secrets, outside);
   const settings = createSettings(database);
   const signIn = createSignIn(database, outside);
-  const devices = createDevices(secrets, clock);
   const store = createOrderStore(database, cards, outside);
   const shifts = createShifts({ database, replica, writer, secrets, cards, settings, region, outside });
+  const devices = createDevices(secrets, clock, shifts.isVan);
   const knowledge = createKnowledge(database, journals, signingKey.id);
   const heard = (shift: ShiftId): Heard => heardBy(journals, signingKey.id, shift);
   const orders = createOrders({ clock, store, cards, settings, region, shifts, knowledge });
@@ -147,7 +151,7 @@ async function openLocked(
 
   const api = new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
-    .route('/', journalApi({ replica, bearer: devices.bearer }))
+    .route('/', journalApi({ replica, bearer: devices.bearer, isOn: shifts.isOn }))
     .route('/', courierApi({ clock, signIn, settings, shifts, devices, region, hubKey: signingKey.publicKey }))
     .route('/', regionApi(region));
 
@@ -160,8 +164,8 @@ async function openLocked(
     setUp: (setup) => setUp(database, outside, setup),
     isSetUp: settings.isSetUp,
     async enrolVan(operator, van, key) {
-      await shifts.registerVan(operator, van, key);
-      return { token: await devices.token(key, 'van'), hub: signingKey.publicKey };
+      const replaced = await shifts.registerVan(operator, van, key);
+      return { token: await devices.token(key, 'van'), hub: signingKey.publicKey, replaced };
     },
     close() {
       database.close();

@@ -11,7 +11,7 @@ import { transaction, type GatewayReplica } from '../journal/journal-store.ts';
 import { RequestError } from '../web/problem.ts';
 import { PlanRefusal } from './planning.ts';
 import type { Cards } from './cards.ts';
-import { dayAfter, instantOf, lastDay } from './finnish-time.ts';
+import { dateOf, dayAfter, instantOf, lastDay } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import type { HubRegion } from './region.ts';
 import { decrypt, decryptJson, encrypt, type Secrets } from './secrets.ts';
@@ -49,8 +49,17 @@ export interface Shifts {
   admitTablet(shift: ShiftId, key: PublicKey, wrapping: WrappingKey): Promise<void>;
   /** The shift key for one admitted tablet; null when it was not admitted. */
   keyFor(shift: ShiftId, device: KeyId): Promise<string | null>;
-  /** Makes a van's key known, and admits it to its shifts from now on. */
-  registerVan(operator: string, van: string, key: PublicKey): Promise<void>;
+  /**
+   * Makes a van's key known, and admits it to its shifts from now on. A key that it had before is no van's any more: its
+   * facts stay genuine in the shifts that were open, for a tablet may still carry some, but the hub answers it nothing.
+   *
+   * @returns whether the van had another key before.
+   */
+  registerVan(operator: string, van: string, key: PublicKey): Promise<boolean>;
+  /** Whether the key is a van's now. */
+  isVan(key: KeyId): Promise<boolean>;
+  /** Whether it is the shift's day, or the night that its hours go on into. */
+  isOn(shift: ShiftId): boolean;
   seal(shift: ShiftId, content: unknown): Promise<SealedAttachment>;
   /** A sealed attachment of the shift, opened; null when it has not come yet or cannot be opened. */
   unseal(shift: ShiftId, hash: string): unknown;
@@ -89,6 +98,7 @@ export function createShifts(parts: Parts): Shifts {
   );
   const keyRow = database.prepare('SELECT wrapped_key FROM shift WHERE id = ?');
   const vanKey = database.prepare('SELECT signing_key FROM van WHERE operator = ? AND id = ?');
+  const vanKeys = database.prepare('SELECT signing_key FROM van WHERE signing_key IS NOT NULL');
   const isUntold =
     '(cancelled = 0 AND told_revision < revision OR cancelled = 1 AND told_revision > 0 AND told_cancelled = 0)';
   const untold = database.prepare(`
@@ -248,12 +258,24 @@ export function createShifts(parts: Parts): Shifts {
       return row ? wrapShiftKey(keyOf(shift), JSON.parse(String(row.wrapping_key)) as WrappingKey) : null;
     },
     async registerVan(operator, van, key) {
-      await deviceOf(key);
+      const id = await deviceOf(key);
+      const before = vanKey.get(operator, van)?.signing_key;
       const update = database.prepare('UPDATE van SET signing_key = ? WHERE operator = ? AND id = ?');
       if (update.run(JSON.stringify(key), operator, van).changes === 0)
         throw new RequestError(404, 'unknown_van', `There is no van "${van}" in the set-up.`);
       const all = database.prepare(`${select} WHERE shift.operator = ? AND shift.van = ?`).all(operator, van);
       for (const row of all) await alone(() => admitVan(readRow(row as Record<string, string>)));
+      return Boolean(before) && (await keyIdOf(JSON.parse(String(before)) as PublicKey)) !== id;
+    },
+    async isVan(key) {
+      const keys = vanKeys.all().map((row) => keyIdOf(JSON.parse(String(row.signing_key)) as PublicKey));
+      return (await Promise.all(keys)).includes(key);
+    },
+    isOn(id) {
+      const shift = shiftOf(byId.get(id));
+      if (!shift) return false;
+      const [now, { end }] = [outside.clock.now(), hoursOf(shift.operator, shift.date)];
+      return shift.date === dateOf(now) || (shift.date < dateOf(now) && now < end);
     },
     seal,
     unseal(shift, hash) {
