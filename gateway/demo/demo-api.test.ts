@@ -5,11 +5,17 @@ import { onError } from '#gateway/web/problem.ts';
 import { demoApi } from './demo-api.ts';
 import { changeWorld, newWorld } from './world.ts';
 
-function demo(people = ['yrittaja', 'kuljettaja']) {
+function demo(people = ['yrittaja', 'kuljettaja'], wait = 0) {
   let world = newWorld(instant(0), instant(0));
   const signIn = {
     open: (name: string) =>
-      Promise.resolve(people.includes(name) ? { token: `of-${name}`, expires: instant(Date.now() + 3_600_000) } : null)
+      Promise.resolve(
+        wait > 0
+          ? { wait }
+          : people.includes(name)
+            ? { token: `of-${name}`, expires: instant(Date.now() + 3_600_000) }
+            : null
+      )
   } as unknown as SignIn;
   const services = {
     world: () => world,
@@ -47,4 +53,10 @@ test('a door leads nowhere else, and a demo without people says how to begin ane
   expect((await demo().request('/demo/enter/portal')).status).toBe(404);
   const answer = await demo([]).request('/demo/enter/console');
   expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('--fresh')]);
+});
+
+test('a door that is shut for a while says for how long, and not that the day is lost', async () => {
+  const answer = await demo([], 8).request('/demo/enter/console');
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '8']);
+  expect(await answer.text()).not.toContain('--fresh');
 });

@@ -22,9 +22,18 @@ export function demoApi(demo: DemoServices, signIn: SignIn) {
     })
     .get('/demo/enter/:door{console|courier}', async (c) => {
       const door = c.req.param('door') as keyof typeof demoUsers;
-      const session = await signIn.open(demoUsers[door], demoPassword);
+      // The doors are a caller of their own: whoever mistypes at the console's sign-in does not shut them.
+      const session = await signIn.open(demoUsers[door], demoPassword, 'the doors of the demo');
       if (!session)
-        throw new RequestError(500, 'no_such_person', 'The demo has lost its people. Begin anew: npm start -- --fresh');
+        throw new RequestError(
+          500,
+          'no_such_person',
+          'The demo has lost its people. To begin anew, and lose what was ordered and driven: npm start -- --fresh'
+        );
+      if ('wait' in session) {
+        c.header('Retry-After', String(session.wait));
+        throw new RequestError(429, 'too_many_tries', `Too many tries. Try again in ${session.wait} seconds.`);
+      }
       // Two people share this browser: the courier's session goes to the courier's API alone.
       const path = door === 'courier' ? '/api/courier' : '/';
       setCookie(c, 'raitti_session', session.token, {

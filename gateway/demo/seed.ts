@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, instant, milliseconds, seconds, type Clock, type Instant, type LocalDate } from '#domain/units.ts';
 import { dateOf, instantOf, writeDate } from '#gateway/hub/finnish-time.ts';
 import { startHub, type Hub } from '#gateway/hub/hub.ts';
-import type { OrderDraft, Staff } from '#gateway/hub/services.ts';
+import type { OrderDraft, Session, Staff } from '#gateway/hub/services.ts';
 import { keyFromFile } from '#gateway/journal/key-file.ts';
 import { startVan } from '#gateway/van/van.ts';
 import { demoOrders, type DemoOrder } from './day/orders.ts';
@@ -53,8 +53,8 @@ export async function seedDays(data: string, morning: Instant, vanOrigin: string
     await order(hub.hub, entrepreneur, orders.yesterday, dates.yesterday);
     await hub.hub.services.days.plan(entrepreneur, dates.yesterday);
 
-    const courier = await hub.hub.services.signIn.open(demoUsers.courier, demoPassword);
-    const tablet = await enrolTablet(hub.origin, courier!.token, clock);
+    const { token } = await openSession(hub.hub, demoUsers.courier);
+    const tablet = await enrolTablet(hub.origin, token, clock);
     await tablet.exchangeWith('hub', hub.origin);
     const outcomes = new Map(orders.yesterday.map(({ name, outcome }) => [name, outcome]));
     await driveDay(tablet, outcomes, (at) => (now = at));
@@ -79,12 +79,14 @@ async function enrolVan(hub: Hub, directory: string) {
   writeFileSync(join(directory, 'enrolment.json'), JSON.stringify({ hubKey, token }), { mode: 0o600 });
 }
 
-async function signIn({ services }: Hub, username: string): Promise<Staff> {
-  const session = await services.signIn.open(username, demoPassword);
-  const staff = services.signIn.find(session?.token);
-  if (!staff) throw new Error(`The demo's ${username} cannot sign in.`);
-  return staff;
+async function openSession({ services }: Hub, username: string): Promise<Session> {
+  const session = await services.signIn.open(username, demoPassword, '');
+  if (!session || 'wait' in session) throw new Error(`The demo's ${username} cannot sign in.`);
+  return session;
 }
+
+const signIn = async (hub: Hub, username: string): Promise<Staff> =>
+  hub.services.signIn.find((await openSession(hub, username)).token)!;
 
 async function order({ services }: Hub, staff: Staff, orders: DemoOrder[], date: LocalDate) {
   for (const each of orders) {

@@ -30,7 +30,8 @@ enrolment.json of the van's data directory. Both want the hub stopped.
   --data DIR      where database and keys are kept (data/hub)
   --region DIR    the region pack, made by "raitti region build" (data/region)
   --site DIR      the built pages, made by "npm run build" (build)
-  --origin URL    the public origin, when a proxy stands before
+  --origin URL    the public origin, when a proxy stands before that adds
+                  the caller's address to X-Forwarded-For
   --help          this text
 
 Ctrl-C stops.

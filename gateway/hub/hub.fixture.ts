@@ -8,7 +8,7 @@ import { placeIndex, type Place } from '#routing/region/places.ts';
 import { RouterError, type Router } from '#routing/roads/questions.ts';
 import { openHub, type Hub } from './hub.ts';
 import { placesIn, type HubRegion } from './region.ts';
-import type { OrderDraft, Staff } from './services.ts';
+import type { OrderDraft, Session, Staff } from './services.ts';
 import type { Setup } from './setup.ts';
 
 /* A small hub for the tests of this room: two tenants, one van, a village where every road is straight. */
@@ -176,6 +176,7 @@ export interface TestHub {
   clock: ReturnType<typeof testClock>;
   directory: string;
   staff(username: string): Promise<Staff>;
+  session(username: string): Promise<Session>;
   /** Closes the hub and opens its data again, as after a crash. */
   reopen(): Promise<Hub>;
   open(): Promise<Hub>;
@@ -205,8 +206,12 @@ export async function openTestHub(region: HubRegion | string = testRegion): Prom
     clock,
     directory,
     async staff(username) {
-      const session = await made.hub.services.signIn.open(username, password);
-      return made.hub.services.signIn.find(session?.token)!;
+      return made.hub.services.signIn.find((await made.session(username)).token)!;
+    },
+    async session(username) {
+      const session = await made.hub.services.signIn.open(username, password, '192.0.2.1');
+      if (!session || 'wait' in session) throw new Error(`${username} cannot sign in.`);
+      return session;
     },
     async reopen() {
       made.hub.close();

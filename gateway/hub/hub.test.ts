@@ -20,7 +20,7 @@ import { createSigningKey, keyIdOf, signAcknowledgement, type PublicKey, type Si
 import { seconds, type LocalDate } from '#domain/units.ts';
 import { createWriter, queue, type Entry } from '#domain/writing.ts';
 import { hubApp } from './hub.ts';
-import { at, mealDraft, medicineDraft, openTestHub, password, testSetup, today, type TestHub } from './hub.fixture.ts';
+import { at, mealDraft, medicineDraft, openTestHub, testSetup, today, type TestHub } from './hub.fixture.ts';
 import type { Staff } from './services.ts';
 
 let test: TestHub;
@@ -41,10 +41,7 @@ afterEach(() => {
   expect(unforeseen).toEqual([]);
 });
 
-const cookieOf = async (username: string) => {
-  const session = await test.hub.services.signIn.open(username, password);
-  return `raitti_session=${session!.token}`;
-};
+const cookieOf = async (username: string) => `raitti_session=${(await test.session(username)).token}`;
 const enrolBody = async () => {
   const [key, wrapping] = [await createSigningKey({ extractable: false }), await createWrappingKey()];
   return { key, wrapping, body: JSON.stringify({ signingKey: key.publicKey, wrappingKey: wrapping.publicKey }) };

@@ -177,7 +177,7 @@ async function openLocked(
 export interface StartHubOptions extends HubOptions, ListenOptions {
   /** The built site; null where only the API is wanted. */
   site: Site | null;
-  /** The public origin when a proxy stands before the hub. */
+  /** The public origin when a proxy stands before the hub; the proxy then says in `X-Forwarded-For` who calls. */
   origin?: string | undefined;
   /** Routes of the demo, before the pages. */
   routes?: (hub: Hub) => Hono;
@@ -226,6 +226,10 @@ export function hubApp(
   // An unknown address of the API is no page.
   app.all('/api/*', notFound);
   if (routes) app.route('/', routes(hub));
-  if (site) app.route('/', serveSite({ site, platform: { ...platform, hub: hub.services }, origin }));
+  if (site)
+    app.route(
+      '/',
+      serveSite({ site, platform: { ...platform, hub: hub.services }, origin, forwarded: origin !== undefined })
+    );
   return app;
 }

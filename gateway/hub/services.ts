@@ -33,9 +33,19 @@ export interface Staff {
   locale: Locale;
 }
 
+export interface Session {
+  token: string;
+  expires: Instant;
+}
+
 export interface SignIn {
-  /** A session token for the cookie, or null when name and password do not fit; slowed down after repeated misses. */
-  open(username: string, password: string): Promise<{ token: string; expires: Instant } | null>;
+  /**
+   * A session token for the cookie, or null when name and password do not fit.
+   *
+   * @param caller the address that the person speaks from. After repeated misses of a name from one address nobody is
+   *   looked at there until `wait` is over, right or wrong; from elsewhere that person signs in as ever.
+   */
+  open(username: string, password: string, caller: string): Promise<Session | { wait: Seconds } | null>;
   find(token: string | undefined): Staff | null;
   close(token: string): void;
 }

@@ -72,6 +72,16 @@ describe('the built site', () => {
     expect(await answer.text()).toBe('POST https://raitti.example.fi/console the platform a=1');
   });
 
+  it.each([
+    [true, '203.0.113.9, 198.51.100.4', '198.51.100.4'],
+    [false, '203.0.113.9', ''],
+    [true, undefined, '']
+  ])('takes the caller from a proxy’s word alone: %s, %s', async (forwarded, header, caller) => {
+    const app = serveSite({ site: await openSite(directory), platform, forwarded });
+    const answer = await app.request('/console', { headers: header ? { 'x-forwarded-for': header } : {} });
+    expect(await answer.text()).toBe(`GET http://localhost/console the platform ${caller}`);
+  });
+
   it('reads no endless form', async () => {
     const app = new Hono().route('/', await appOf()).onError(onError(() => {}));
     const answer = await app.request('/console', { method: 'POST', body: new Uint8Array(20_000_001) });

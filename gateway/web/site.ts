@@ -44,10 +44,12 @@ export interface ServeSiteOptions {
   platform: App.Platform;
   /** The public origin when a proxy stands before; a form's origin is compared with it. */
   origin?: string | undefined;
+  /** Whether that proxy writes in `X-Forwarded-For` whom it speaks for; without one, anybody could. */
+  forwarded?: boolean;
 }
 
 /** Serves the site as the last of a program's routes. */
-export function serveSite({ site, platform, origin }: ServeSiteOptions) {
+export function serveSite({ site, platform, origin, forwarded = false }: ServeSiteOptions) {
   const prerendered = join(site.directory, 'prerendered');
   const folders = prerenderedFolders(prerendered);
   return new Hono()
@@ -69,7 +71,7 @@ export function serveSite({ site, platform, origin }: ServeSiteOptions) {
     .get('*', serveStatic({ root: prerendered }))
     .get('*', serveStatic({ root: prerendered, rewriteRequestPath: (path) => `${path}.html` }))
     .all('*', limitBody(mostOfForm), async (c) => {
-      const answer = await site.respond(asPublic(c.req.raw, origin), platform, addressOf(c));
+      const answer = await site.respond(asPublic(c.req.raw, origin), platform, addressOf(c, forwarded));
       // People's data is on these pages, and the office's computer has the next person at it tomorrow.
       if (!answer.headers.has('Cache-Control')) answer.headers.set('Cache-Control', 'private, no-store');
       return answer;
@@ -90,7 +92,10 @@ function asPublic(request: Request, origin: string | undefined): Request {
   return new Request(new URL(pathname + search, origin), request);
 }
 
-function addressOf(c: Context): string {
+function addressOf(c: Context, forwarded: boolean): string {
+  // The last is the proxy's own word; those before it are what it was told.
+  const told = forwarded && c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  if (told) return told;
   try {
     return getConnInfo(c).remote.address ?? '';
   } catch {

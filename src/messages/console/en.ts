@@ -17,6 +17,10 @@ export default {
   username: 'User name',
   password: 'Password',
   sign_in_refused: 'The user name and the password do not fit together. Check both and try again.',
+  sign_in_wait: {
+    one: 'Too many tries. Try again in a minute.',
+    other: 'Too many tries. Try again in {count} minutes.'
+  },
   sign_in_lead: 'Order deliveries here and see how they arrived.',
 
   day_title: 'Day of {date}',

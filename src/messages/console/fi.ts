@@ -14,6 +14,10 @@ export default {
   username: 'Käyttäjätunnus',
   password: 'Salasana',
   sign_in_refused: 'Tunnus ja salasana eivät sovi yhteen. Tarkista molemmat ja yritä uudelleen.',
+  sign_in_wait: {
+    one: 'Liian monta yritystä. Yritä uudelleen minuutin kuluttua.',
+    other: 'Liian monta yritystä. Yritä uudelleen {count} minuutin kuluttua.'
+  },
   sign_in_lead: 'Täällä tilataan kuljetuksia ja seurataan, miten ne menivät perille.',
 
   day_title: 'Ajopäivä {date}',

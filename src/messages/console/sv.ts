@@ -17,6 +17,10 @@ export default {
   username: 'Användarnamn',
   password: 'Lösenord',
   sign_in_refused: 'Namnet och lösenordet hör inte ihop. Kontrollera båda och försök igen.',
+  sign_in_wait: {
+    one: 'För många försök. Försök igen om en minut.',
+    other: 'För många försök. Försök igen om {count} minuter.'
+  },
   sign_in_lead: 'Här beställer du transporter och ser hur de kom fram.',
 
   day_title: 'Kördag {date}',
