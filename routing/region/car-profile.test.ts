@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { blocksDriving, drivingOn } from './car-profile.ts';
+import { blocksDriving, drivableSomeday, drivingOn as drivingUnder, standardConditions } from './car-profile.ts';
+import type { Tags } from './pbf/read.ts';
+import { lengthOfWay } from './trait.ts';
 
 type Written = Record<string, string>;
 const tagsOf = (written: Written) => new Map(Object.entries(written));
+const drivingOn = (tags: Tags) => drivingUnder(tags, standardConditions);
 const street = { highway: 'residential' };
 
 describe('where a van may drive', () => {
@@ -102,14 +105,21 @@ test.each([
   ['PT200H', undefined],
   ['0', undefined]
 ])('a ferry that takes "%s"', (duration, seconds) => {
-  expect(drivingOn(tagsOf({ route: 'ferry', duration }))?.duration).toBe(seconds);
+  const speed = seconds === undefined ? 5 : (1000 / seconds) * 3.6;
+  expect(drivingOn(tagsOf({ route: 'ferry', duration, [lengthOfWay]: '1000.0' }))).toMatchObject({ forward: speed });
 });
 
-test('a duration counts on ferries alone, and the name is the name', () => {
-  expect(drivingOn(tagsOf({ ...street, name: 'Raitti', ref: '17', duration: '00:12' }))).toMatchObject({
-    name: 'Raitti',
-    duration: undefined
-  });
+test('a duration counts on ferries alone', () => {
+  expect(drivingOn(tagsOf({ ...street, duration: '00:12', [lengthOfWay]: '1000.0' }))).toMatchObject({ forward: 25 });
+});
+
+test.each<Written>([
+  { highway: 'track', winter_road: 'yes' },
+  { highway: 'unclassified', ice_road: 'yes', oneway: 'yes' }
+])('%o waits for a dispatcher to open it', (tags) => {
+  expect(drivingOn(tagsOf(tags))).toBeUndefined();
+  expect(drivingUnder(tagsOf(tags), { isOpened: true })).toBeDefined();
+  expect(drivableSomeday(tagsOf(tags))).toEqual({ forward: true, backward: tags['oneway'] === undefined });
 });
 
 describe('barriers', () => {

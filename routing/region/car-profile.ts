@@ -1,4 +1,13 @@
 import type { Tags } from './pbf/read.ts';
+import { lengthOfWay } from './trait.ts';
+
+/** Under which a profile answers. */
+export interface Conditions {
+  /** A dispatcher has opened the road: what is shut but for a season or a day is not shut. */
+  readonly isOpened?: boolean;
+}
+
+export const standardConditions: Conditions = {};
 
 /**
  * Which ways a van may drive, in which direction and how fast, from their tags.
@@ -6,18 +15,15 @@ import type { Tags } from './pbf/read.ts';
  */
 export interface Driving {
   readonly roadClass: RoadClass;
-  readonly name: string;
   /** km/h in the way's own direction and against it; 0 where driving is forbidden. */
   readonly forward: number;
   readonly backward: number;
-  /** Seconds for the whole way, where a ferry's timetable says so. */
-  readonly duration: number | undefined;
   /** Private, or for deliveries and visitors only. */
   readonly restricted: boolean;
 }
 
-/** From the greatest road to the smallest; the place in this list is the number stored in a region pack. */
-export const roadClasses = [
+/** From the greatest road to the smallest. */
+const roadClasses = [
   'motorway',
   'motorway_link',
   'trunk',
@@ -37,7 +43,7 @@ export const roadClasses = [
   'ferry',
   'shuttle_train'
 ] as const;
-type RoadClass = (typeof roadClasses)[number];
+export type RoadClass = (typeof roadClasses)[number];
 
 /** km/h where no limit is signed. */
 const classSpeeds: Readonly<Record<RoadClass, number>> = {
@@ -144,11 +150,10 @@ const passableBarriers = new Set([
 ]);
 
 /** What the profile makes of a way; `undefined` where a van cannot drive. */
-export function drivingOn(tags: Tags): Driving | undefined {
+export function drivingOn(tags: Tags, conditions: Conditions): Driving | undefined {
   const roadClass = classOf(tags);
-  if (!roadClass || isBlocked(tags)) return undefined;
-  const isFerry = roadClass === 'ferry' || roadClass === 'shuttle_train';
-  if (isFerry && accessOf(tags) === '' && isForWalkers(tags)) return undefined;
+  if (!roadClass || isBlocked(tags) || (isForWinter(tags) && !conditions.isOpened)) return undefined;
+  if (isFerry(tags) && accessOf(tags) === '' && isForWalkers(tags)) return undefined;
   const access = { forward: firstOf(tags, accessKeysOf.forward), backward: firstOf(tags, accessKeysOf.backward) };
   const directions = directionsOf(tags, roadClass);
   const limit = limitOf(tags, limitKeys);
@@ -156,18 +161,25 @@ export function drivingOn(tags: Tags): Driving | undefined {
     if (!directions[direction] || forbiddenAccess.has(access[direction])) return 0;
     const signed = limitOf(tags, [`maxspeed:${direction}`]) ?? limit;
     const wanted = signed === undefined ? defaultSpeed(tags, roadClass) : signed * shareOfLimit;
-    return Math.min(wanted, groundSpeed(tags), restrictedAccess.has(access[direction]) ? restrictedCap : Infinity);
+    const highest = restrictedAccess.has(access[direction]) ? restrictedCap : Infinity;
+    return scheduledSpeed(tags) ?? Math.min(wanted, groundSpeed(tags), highest);
   };
   const driving: Driving = {
     roadClass,
-    name: tags.get('name') ?? '',
     forward: speed('forward'),
     backward: speed('backward'),
-    duration: isFerry ? durationOf(tags.get('duration') ?? '') : undefined,
     restricted: restrictedAccess.has(access.forward) || restrictedAccess.has(access.backward)
   };
   return driving.forward > 0 || driving.backward > 0 ? driving : undefined;
 }
+
+/** In which directions a van may drive a way under some conditions. */
+export function drivableSomeday(tags: Tags): { forward: boolean; backward: boolean } {
+  const driving = drivingOn(tags, { isOpened: true });
+  return { forward: (driving?.forward ?? 0) > 0, backward: (driving?.backward ?? 0) > 0 };
+}
+
+export const isFerry = (tags: Tags): boolean => ['ferry', 'shuttle_train'].includes(tags.get('route') ?? '');
 
 /** The access that is signed for cars, in either direction; empty where none is. */
 export const accessOf = (tags: Tags): string => firstOf(tags, accessKeys);
@@ -196,13 +208,13 @@ function isBlocked(tags: Tags): boolean {
     tags.get('impassable') === 'yes' ||
     tags.get('status') === 'impassable' ||
     tags.get('service') === 'emergency_access' ||
-    // Ours: a road over ice or snow is closed until the dispatcher opens it (research/routing.md).
-    tags.get('ice_road') === 'yes' ||
-    tags.get('winter_road') === 'yes' ||
     !['no', 'widening', 'minor'].includes(construction) ||
     tags.has('proposed')
   );
 }
+
+/** Ours: a road over ice or snow is closed until the dispatcher opens it (research/routing.md). */
+const isForWinter = (tags: Tags) => tags.get('ice_road') === 'yes' || tags.get('winter_road') === 'yes';
 
 /** Ours: a ferry that names only walkers or cyclists is a boat without a car deck. */
 const isForWalkers = (tags: Tags) => ['foot', 'bicycle', 'passenger'].some((key) => tags.has(key));
@@ -238,6 +250,13 @@ function limitOf(tags: Tags, keys: readonly string[]): number | undefined {
   return undefined;
 }
 
+/** km/h of a ferry whose timetable says how long it takes. */
+function scheduledSpeed(tags: Tags): number | undefined {
+  const length = Number(tags.get(lengthOfWay) ?? NaN);
+  const duration = isFerry(tags) ? durationOf(tags.get('duration') ?? '') : undefined;
+  return length > 0 && duration !== undefined ? (length / duration) * 3.6 : undefined;
+}
+
 /** Seconds, from `hh:mm`, `hh:mm:ss`, minutes alone or ISO 8601 `PT1H20M`. */
 function durationOf(text: string): number | undefined {
   const clock = /^(?:(\d+):)?(\d+)(?::(\d+))?$/.exec(text);
@@ -247,6 +266,6 @@ function durationOf(text: string): number | undefined {
   return undefined;
 }
 
-/** No ferry sails for a week: a slip of the pen would not even fit where durations are kept. */
-const plausible = (seconds: number) => (seconds > 0 && seconds < 7 * 86_400 ? seconds : undefined);
+/** No ferry with cars sails for two days: a slip of the pen would not even fit where durations are kept. */
+const plausible = (seconds: number) => (seconds > 0 && seconds < 2 * 86_400 ? seconds : undefined);
 const firstOf = (tags: Tags, keys: readonly string[]) => keys.map((key) => tags.get(key)).find(Boolean) ?? '';

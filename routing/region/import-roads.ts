@@ -1,9 +1,10 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
-import { blocksDriving, drivingOn, roadClasses, type Driving } from './car-profile.ts';
-import { readPbf, type PbfHeader } from './pbf/read.ts';
+import { blocksDriving, drivableSomeday, drivingOn, isFerry, standardConditions } from './car-profile.ts';
+import { readPbf, type PbfHeader, type Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
-import { edgeFlag, forbidden, type RoadGraph } from './road-graph.ts';
+import { edgeFlag, isDrivable, longestEdge, type RoadGraph } from './road-graph.ts';
 import { strongComponents } from './strong-components.ts';
+import { lengthOfWay, tagsOfTrait, traitOf } from './trait.ts';
 
 /** OSRM calls a part of the network tiny below this many nodes, and does not snap to it. */
 const tinyPart = 1000;
@@ -14,7 +15,9 @@ export interface ImportedRoads {
 }
 
 interface DrivableWay {
-  readonly driving: Driving;
+  /** Indices into the lists of `Texts`. */
+  readonly name: number;
+  readonly trait: number;
   /** Where the way's nodes begin and end in the list of all ways' nodes. */
   readonly first: number;
   readonly end: number;
@@ -44,17 +47,19 @@ export async function importRoads(
   onProgress: (bytes: number) => void = () => undefined
 ): Promise<ImportedRoads> {
   const ways: DrivableWay[] = [];
+  const texts: Texts = { names: new TextList(['']), traits: new TextList() };
   const refs = new GrowingList();
   let header: PbfHeader | undefined;
   let size = 0;
   await readPbf(open(), {
     header: (value) => (header = value),
     way(_id, wayRefs, tags) {
-      const driving = drivingOn(tags);
-      if (!driving || wayRefs.length < 2) return;
+      const { forward, backward } = drivableSomeday(tags);
+      if (wayRefs.length < 2 || !(forward || backward)) return;
       const first = refs.length;
       for (const ref of wayRefs) refs.push(ref);
-      ways.push({ driving, first, end: refs.length });
+      const name = texts.names.indexOf(tags.get('name') ?? '');
+      ways.push({ name, trait: texts.traits.indexOf(traitOf(tags)), first, end: refs.length });
     },
     progress(bytes) {
       size = bytes;
@@ -63,7 +68,7 @@ export async function importRoads(
   });
   if (ways.length === 0) throw noRoads();
   const nodes = await readNodes(open, refs.values(), ways, (bytes) => onProgress(size + bytes));
-  return { graph: graphOf(ways, refs.values(), nodes), header: header! };
+  return { graph: graphOf(ways, texts, refs.values(), nodes), header: header! };
 }
 
 async function readNodes(
@@ -108,16 +113,19 @@ function markShared(refs: Float64Array, ways: readonly DrivableWay[], nodes: Roa
   }
 }
 
-function graphOf(ways: readonly DrivableWay[], refs: Float64Array, nodes: RoadNodes): RoadGraph {
+function graphOf(ways: readonly DrivableWay[], texts: Texts, refs: Float64Array, nodes: RoadNodes): RoadGraph {
   const edges = new EdgeList(nodes);
   for (const way of ways) {
     let places: number[] = [];
+    const tags = tagsOfTrait(texts.traits.values[way.trait]!);
+    // A ferry's parts share its duration by their length.
+    const trait = tags.has('duration')
+      ? texts.traits.indexOf(traitOf(new Map([...tags, [lengthOfWay, lengthOf(way, refs, nodes).toFixed(1)]])))
+      : way.trait;
     const finish = () => {
-      if (places.length > 1) edges.add(way.driving, places);
+      if (places.length > 1) edges.add(way.name, trait, places);
       places = [];
     };
-    const lengthOfWay = way.driving.duration === undefined ? 0 : lengthOf(way, refs, nodes);
-    edges.beginWay(way.driving, lengthOfWay);
     for (let at = way.first; at < way.end; at++) {
       const place = placeOf(nodes.ids, refs[at]!);
       const marks = nodes.marks[place]!;
@@ -134,7 +142,7 @@ function graphOf(ways: readonly DrivableWay[], refs: Float64Array, nodes: RoadNo
     }
     finish();
   }
-  return edges.graph();
+  return edges.graph(texts);
 }
 
 /** Metres of a whole way, over the nodes that are known. */
@@ -154,74 +162,52 @@ function lengthOf(way: DrivableWay, refs: Float64Array, nodes: RoadNodes): numbe
 class EdgeList {
   private readonly nodes: RoadNodes;
   private readonly heads: number[] = [];
-  private readonly durations: number[] = [];
   private readonly lengths: number[] = [];
   private readonly edgeNames: number[] = [];
-  private readonly classes: number[] = [];
-  private readonly flags: number[] = [];
+  private readonly edgeTraits: number[] = [];
   private readonly firstPoints: number[] = [0];
   private readonly points: number[] = [];
-  private readonly names = new Map([['', 0]]);
   private readonly numbers = new Map<number, number>();
   private nodeCount = 0;
-  /** m/s in each direction of the way at hand. */
-  private forward = 0;
-  private backward = 0;
 
   constructor(nodes: RoadNodes) {
     this.nodes = nodes;
   }
 
-  beginWay(driving: Driving, length: number): void {
-    const bySchedule = driving.duration === undefined || length === 0 ? undefined : length / driving.duration;
-    this.forward = driving.forward && (bySchedule ?? driving.forward / 3.6);
-    this.backward = driving.backward && (bySchedule ?? driving.backward / 3.6);
-  }
-
   /** @param places indices into `nodes`, at least two */
-  add(driving: Driving, places: readonly number[]): void {
+  add(name: number, trait: number, places: readonly number[]): void {
     let length = 0;
     for (let at = 1; at < places.length; at++) {
       length += distanceBetween(positionOf(this.nodes, places[at - 1]!), positionOf(this.nodes, places[at]!));
     }
+    const tenths = Math.round(length * 10);
+    if (tenths > longestEdge) return;
     this.heads.push(this.numberOf(places.at(-1)!), this.numberOf(places[0]!));
-    this.durations.push(tenths(length, this.forward), tenths(length, this.backward));
-    this.lengths.push(Math.round(length * 10));
-    this.edgeNames.push(this.nameOf(driving.name));
-    this.classes.push(roadClasses.indexOf(driving.roadClass));
-    const isFerry = driving.roadClass === 'ferry' || driving.roadClass === 'shuttle_train';
-    this.flags.push((driving.restricted ? edgeFlag.restricted : 0) | (isFerry ? edgeFlag.ferry : 0));
+    this.lengths.push(tenths);
+    this.edgeNames.push(name);
+    this.edgeTraits.push(trait);
     for (const place of places) this.points.push(this.nodes.longitudes[place]!, this.nodes.latitudes[place]!);
     this.firstPoints.push(this.points.length / 2);
   }
 
-  graph(): RoadGraph {
+  graph({ names, traits }: Texts): RoadGraph {
     if (this.lengths.length === 0) throw noRoads();
     const arcHead = Uint32Array.from(this.heads);
-    const arcDuration = Uint32Array.from(this.durations);
-    const edgeFlags = Uint8Array.from(this.flags);
-    const { partOf, sizes } = strongComponents(this.nodeCount, arcHead, arcDuration);
-    const enough = Math.min(
-      tinyPart,
-      sizes.reduce((most, size) => Math.max(most, size), 0)
-    );
-    for (let edge = 0; edge < edgeFlags.length; edge++) {
-      const part = partOf[arcHead[2 * edge]!]!;
-      const isWithin = part === partOf[arcHead[2 * edge + 1]!] && sizes[part]! >= enough;
-      if (isWithin && !(edgeFlags[edge]! & edgeFlag.ferry)) edgeFlags[edge]! |= edgeFlag.snappable;
-    }
+    const usedTraits = new TextList();
+    const edgeTrait = Uint32Array.from(this.edgeTraits, (trait) => usedTraits.indexOf(traits.values[trait]!));
+    const graphTraits = usedTraits.values.map(tagsOfTrait);
     return {
       nodeCount: this.nodeCount,
       edgeCount: this.lengths.length,
       arcHead,
-      arcDuration,
       edgeLength: Uint32Array.from(this.lengths),
       edgeName: Uint32Array.from(this.edgeNames),
-      edgeClass: Uint8Array.from(this.classes),
-      edgeFlags,
+      edgeTrait,
+      edgeFlags: flagsOf(this.nodeCount, arcHead, edgeTrait, graphTraits),
       edgePoint: Uint32Array.from(this.firstPoints),
       points: Int32Array.from(this.points),
-      names: [...this.names.keys()]
+      names: names.values,
+      traits: graphTraits
     };
   }
 
@@ -233,12 +219,49 @@ class EdgeList {
     this.numbers.set(place, this.nodeCount);
     return this.nodeCount++;
   }
+}
 
-  private nameOf(name: string): number {
-    const known = this.names.get(name);
+/** Who may drive where, and where a place may be snapped to. */
+function flagsOf(nodeCount: number, arcHead: Uint32Array, edgeTrait: Uint32Array, traits: readonly Tags[]): Uint8Array {
+  const ofTrait = traits.map((tags) => {
+    const { forward, backward } = drivableSomeday(tags);
+    const isUsual = !isFerry(tags) && drivingOn(tags, standardConditions) !== undefined;
+    const drivable = (forward ? edgeFlag.forward : 0) | (backward ? edgeFlag.backward : 0);
+    return drivable | (isUsual ? edgeFlag.snappable : 0);
+  });
+  const edgeFlags = Uint8Array.from(edgeTrait, (trait) => ofTrait[trait]!);
+  const { partOf, sizes } = strongComponents(nodeCount, arcHead, (arc) => isDrivable({ edgeFlags }, arc));
+  const enough = Math.min(
+    tinyPart,
+    sizes.reduce((most, size) => Math.max(most, size), 0)
+  );
+  for (let edge = 0; edge < edgeFlags.length; edge++) {
+    const part = partOf[arcHead[2 * edge]!]!;
+    const isWithin = part === partOf[arcHead[2 * edge + 1]!] && sizes[part]! >= enough;
+    if (!isWithin) edgeFlags[edge]! &= ~edgeFlag.snappable;
+  }
+  return edgeFlags;
+}
+
+/** The names and the traits of the ways, each once. */
+interface Texts {
+  readonly names: TextList;
+  readonly traits: TextList;
+}
+
+class TextList {
+  readonly values: string[] = [];
+  private readonly places = new Map<string, number>();
+
+  constructor(first: readonly string[] = []) {
+    first.forEach((text) => this.indexOf(text));
+  }
+
+  indexOf(text: string): number {
+    const known = this.places.get(text);
     if (known !== undefined) return known;
-    this.names.set(name, this.names.size);
-    return this.names.size - 1;
+    this.places.set(text, this.values.length);
+    return this.values.push(text) - 1;
   }
 }
 
@@ -285,9 +308,6 @@ const positionOf = (nodes: RoadNodes, place: number) => ({
   longitude: nodes.longitudes[place]! / 1e7,
   latitude: nodes.latitudes[place]! / 1e7
 });
-
-const tenths = (length: number, speed: number) =>
-  speed > 0 ? Math.max(1, Math.round((length / speed) * 10)) : forbidden;
 
 const noRoads = () =>
   new RegionError(

@@ -3,8 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { decodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
-import { createRouter } from '../roads/router.ts';
-import type { Router } from '../roads/questions.ts';
+import { createRouter, type RegionRouter } from '../roads/router.ts';
 import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
 import { RegionError } from './region-error.ts';
 import { decodeRoadGraph, type RoadGraph } from './road-graph.ts';
@@ -15,7 +14,7 @@ export interface Region {
   readonly directory: string;
   readonly manifest: Manifest;
   readonly graph: RoadGraph;
-  readonly router: Router;
+  readonly router: RegionRouter;
 }
 
 /**

@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { prepareRoads } from '../roads/roads.ts';
+import { forbidden } from '../roads/cost.ts';
+import { metricOf } from '../roads/metric.ts';
 import { createRouter } from '../roads/router.ts';
 import { graphDrawn, pbfDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
 import { importRoads } from './import-roads.ts';
 import { RegionError } from './region-error.ts';
-import { decodeRoadGraph, edgeFlag, encodeRoadGraph, forbidden, type RoadGraph } from './road-graph.ts';
+import { decodeRoadGraph, edgeFlag, encodeRoadGraph, type RoadGraph } from './road-graph.ts';
+import { turnsOf } from './turn-graph.ts';
 
 const nodes: DrawnNodes = {
   1: [24, 61.5],
@@ -15,14 +18,17 @@ const nodes: DrawnNodes = {
   5: [24.03, 61.5, { barrier: 'bollard' }],
   6: [24.04, 61.5]
 };
+const bothWays = edgeFlag.forward | edgeFlag.backward;
 const street = { highway: 'residential', name: 'Äyhöntie' };
+
+const durationsOf = (graph: RoadGraph) => metricOf(graph, turnsOf(graph)).arcDuration;
 
 /** Each edge as its first and last point, its name and its two durations; `-` where driving is forbidden. */
 const edgesOf = (graph: RoadGraph) =>
   Array.from({ length: graph.edgeCount }, (_, edge) => {
     const point = (at: number) => `${graph.points[2 * at]! / 1e7},${graph.points[2 * at + 1]! / 1e7}`;
     const [along, against] = [0, 1].map((direction) => {
-      const duration = graph.arcDuration[2 * edge + direction]!;
+      const duration = durationsOf(graph)[2 * edge + direction]!;
       return duration === forbidden ? '-' : duration / 10;
     });
     const [first, last] = [point(graph.edgePoint[edge]!), point(graph.edgePoint[edge + 1]! - 1)];
@@ -43,7 +49,7 @@ describe('from ways to edges', () => {
       '24.01,61.5 24.01,61.51  100.1 -'
     ]);
     const whole = await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }]);
-    expect(edgesOf(whole)).toEqual(['24,61.5 24.02,61.5 Äyhöntie 152.8 152.8']);
+    expect(edgesOf(whole)).toEqual(['24,61.5 24.02,61.5 Äyhöntie 152.9 152.9']);
     expect(whole.edgePoint[1]).toBe(3);
   });
 
@@ -77,7 +83,7 @@ describe('from ways to edges', () => {
     const graph = await graphDrawn(nodes, [{ refs: [1, 2, 99, 3, 6], tags: street }]);
     expect(edgesOf(graph)).toEqual([
       '24,61.5 24.01,61.5 Äyhöntie 76.4 76.4',
-      '24.02,61.5 24.04,61.5 Äyhöntie 152.8 152.8'
+      '24.02,61.5 24.04,61.5 Äyhöntie 152.9 152.9'
     ]);
   });
 
@@ -87,11 +93,25 @@ describe('from ways to edges', () => {
       { refs: [2, 3, 6], tags: { route: 'ferry', duration: '00:15' } },
       { refs: [3, 4], tags: street }
     ]);
-    const pieces = [1, 2].map((edge) => graph.arcDuration[2 * edge]! / 10);
+    const pieces = [1, 2].map((edge) => durationsOf(graph)[2 * edge]! / 10);
     expect(pieces[0]! + pieces[1]!).toBeCloseTo(900, 0);
-    expect([...graph.edgeFlags]).toEqual([edgeFlag.snappable, edgeFlag.ferry, edgeFlag.ferry, edgeFlag.snappable]);
+    expect([...graph.edgeFlags]).toEqual([
+      bothWays | edgeFlag.snappable,
+      bothWays,
+      bothWays,
+      bothWays | edgeFlag.snappable
+    ]);
     const nearest = await createRouter(prepareRoads(graph)).nearest({ longitude: 24.035, latitude: 61.5 });
     expect(nearest[0]!.name).toBe('Äyhöntie');
+  });
+
+  test('an ice road is in the pack, but nobody is snapped to it', async () => {
+    const graph = await graphDrawn(nodes, [
+      { refs: [1, 2], tags: street },
+      { refs: [2, 3], tags: { highway: 'track', ice_road: 'yes' } }
+    ]);
+    expect([...graph.edgeFlags]).toEqual([bothWays | edgeFlag.snappable, bothWays]);
+    expect(edgesOf(graph)[1]).toMatch(/ - -$/);
   });
 
   test('nobody is snapped to a road without a way out, nor to a part that is tiny beside the rest', async () => {
@@ -101,7 +121,12 @@ describe('from ways to edges', () => {
       { refs: [2, 3], tags: street },
       { refs: [5, 6], tags: street }
     ]);
-    expect([...graph.edgeFlags]).toEqual([edgeFlag.snappable, 0, edgeFlag.snappable, 0]);
+    expect([...graph.edgeFlags]).toEqual([
+      bothWays | edgeFlag.snappable,
+      edgeFlag.forward,
+      bothWays | edgeFlag.snappable,
+      bothWays
+    ]);
   });
 
   test.each<[string, DrawnNodes, DrawnWay[]]>([
@@ -139,15 +164,15 @@ describe('roads.bin', () => {
       expect(codeOf(file.subarray(0, length))).toBe(length < 32 ? 'not-a-region' : 'broken-region');
     }
     expect(codeOf(Uint8Array.from([...file, 0]))).toBe('broken-region');
-    expect(codeOf(file.with(4, 2))).toBe('unsupported-region-version');
+    expect(codeOf(file.with(4, 1))).toBe('unsupported-region-version');
     expect(codeOf(file.with(0, 0))).toBe('not-a-region');
   });
 
   test.each<[string, (graph: RoadGraph) => Partial<RoadGraph>]>([
     ['a road to a node that is not there', (graph) => ({ arcHead: graph.arcHead.with(3, graph.nodeCount) })],
-    ['a road that takes no time', (graph) => ({ arcDuration: graph.arcDuration.with(0, 0) })],
+    ['a road that is longer than any', (graph) => ({ edgeLength: graph.edgeLength.with(0, 2 ** 24 + 1) })],
     ['a name that is not there', (graph) => ({ edgeName: graph.edgeName.with(0, 9) })],
-    ['a class nobody knows', (graph) => ({ edgeClass: graph.edgeClass.with(0, 99) })],
+    ['tags that are not there', (graph) => ({ edgeTrait: graph.edgeTrait.with(0, 9) })],
     ['a road without a shape', (graph) => ({ edgePoint: graph.edgePoint.with(1, 1) })],
     ['points that no road has', (graph) => ({ edgePoint: graph.edgePoint.with(graph.edgeCount, 5) })],
     ['a point beside the earth', (graph) => ({ points: graph.points.with(1, 91e7) })],

@@ -1,5 +1,6 @@
-import { roadClasses } from './car-profile.ts';
+import type { Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
+import { tagsOfTrait, traitOf } from './trait.ts';
 
 /**
  * The drivable roads of a region, in typed arrays.
@@ -12,14 +13,12 @@ export interface RoadGraph {
   readonly edgeCount: number;
   /** For each arc the node where it ends; it starts where its opposite ends. */
   readonly arcHead: Uint32Array;
-  /** For each arc its duration in tenths of a second, at least 1; `forbidden` where it must not be driven. */
-  readonly arcDuration: Uint32Array;
   /** For each edge its length in tenths of a metre. */
   readonly edgeLength: Uint32Array;
   /** For each edge an index into `names`. */
   readonly edgeName: Uint32Array;
-  /** For each edge an index into `roadClasses`. */
-  readonly edgeClass: Uint8Array;
+  /** For each edge an index into `traits`. */
+  readonly edgeTrait: Uint32Array;
   /** For each edge the sum of `edgeFlag`s. */
   readonly edgeFlags: Uint8Array;
   /** For each edge the first of its points, and at the end the number of all. */
@@ -28,43 +27,55 @@ export interface RoadGraph {
   readonly points: Int32Array;
   /** Road names; the first is empty. */
   readonly names: readonly string[];
+  /**
+   * The different sets of tags that roads have, of those that say who may drive and how fast: a profile, a date and a
+   * dispatcher's closures make durations of them when the pack is opened (`roads/metric.ts`), not when it is built.
+   */
+  readonly traits: readonly Tags[];
 }
 
-export const forbidden = 0xffff_ffff;
-
 export const edgeFlag = {
-  /** Private, or for deliveries and visitors only. */
-  restricted: 1,
-  /** A ferry or a train that carries cars. */
-  ferry: 2,
   /** A place may be snapped to it: a road of a strongly connected part that is not tiny. */
-  snappable: 4
+  snappable: 1,
+  /** Under some profile, on some day or opened by a dispatcher a van may drive it in its own direction, or against it. */
+  forward: 2,
+  backward: 4
 } as const;
 
+/** Whether there is anything under which a van may drive this arc. */
+export const isDrivable = ({ edgeFlags }: Pick<RoadGraph, 'edgeFlags'>, arc: number): boolean =>
+  (edgeFlags[arc >> 1]! & (arc & 1 ? edgeFlag.backward : edgeFlag.forward)) !== 0;
+
+/** Tenths of a metre. No road between two junctions is longer, and costs have no room for more. */
+export const longestEdge = 2 ** 24;
+
 const magic = 0x52_54_49_52; // "RITR", as its bytes stand in the file
-const formatVersion = 1;
+const formatVersion = 2;
 const headerBytes = 32;
 
 /**
  * The content of `roads.bin`: a header of eight little-endian 32-bit numbers (magic, version, nodes, edges, points,
- * bytes of names, two zeros), then the arrays in the order of `RoadGraph`, each padded to four bytes, then the
- * names as UTF-8 with a zero byte after each.
+ * bytes of names, bytes of traits, a zero), then the arrays in the order of `RoadGraph`, each padded to four bytes, then
+ * the names and the traits (`trait.ts`) as UTF-8 with a zero byte after each.
  */
 export function encodeRoadGraph(graph: RoadGraph): Uint8Array<ArrayBuffer> {
-  const names = new TextEncoder().encode(graph.names.map((name) => `${name.replaceAll('\0', '')}\0`).join(''));
-  const layout = layoutOf(graph.edgeCount, graph.points.length / 2, names.length);
+  const names = encodeTexts(graph.names);
+  const traits = encodeTexts(graph.traits.map(traitOf));
+  const pointCount = graph.points.length / 2;
+  const layout = layoutOf(graph.edgeCount, pointCount, names.length, traits.length);
   const file = new Uint8Array(layout.end);
-  const header = [magic, formatVersion, graph.nodeCount, graph.edgeCount, graph.points.length / 2, names.length, 0, 0];
+  const sizes = [graph.nodeCount, graph.edgeCount, pointCount, names.length, traits.length];
+  const header = [magic, formatVersion, ...sizes, 0];
   file.set(bytesOf(Uint32Array.from(header)), 0);
   file.set(bytesOf(graph.arcHead), layout.arcHead);
-  file.set(bytesOf(graph.arcDuration), layout.arcDuration);
   file.set(bytesOf(graph.edgeLength), layout.edgeLength);
   file.set(bytesOf(graph.edgeName), layout.edgeName);
-  file.set(graph.edgeClass, layout.edgeClass);
+  file.set(bytesOf(graph.edgeTrait), layout.edgeTrait);
   file.set(graph.edgeFlags, layout.edgeFlags);
   file.set(bytesOf(graph.edgePoint), layout.edgePoint);
   file.set(bytesOf(graph.points), layout.points);
   file.set(names, layout.names);
+  file.set(traits, layout.traits);
   return file;
 }
 
@@ -74,7 +85,7 @@ export function encodeRoadGraph(graph: RoadGraph): Uint8Array<ArrayBuffer> {
  */
 export function decodeRoadGraph(file: ArrayBuffer): RoadGraph {
   if (file.byteLength < headerBytes) throw new RegionError('not-a-region', `roads.bin is not a road graph. ${rebuild}`);
-  const [found, version, nodeCount, edgeCount, pointCount, nameBytes] = new Uint32Array(file, 0, 6);
+  const [found, version, nodeCount, edgeCount, pointCount, nameBytes, traitBytes] = new Uint32Array(file, 0, 7);
   if (found !== magic) throw new RegionError('not-a-region', `roads.bin is not a road graph. ${rebuild}`);
   if (version !== formatVersion) {
     throw new RegionError(
@@ -82,7 +93,7 @@ export function decodeRoadGraph(file: ArrayBuffer): RoadGraph {
       `The region pack has roads of version ${version}; this program reads version ${formatVersion}. ${rebuild}`
     );
   }
-  const layout = layoutOf(edgeCount!, pointCount!, nameBytes!);
+  const layout = layoutOf(edgeCount!, pointCount!, nameBytes!, traitBytes!);
   if (layout.end !== file.byteLength) {
     throw broken(`it has ${file.byteLength} bytes where its header promises ${layout.end}`);
   }
@@ -91,17 +102,14 @@ export function decodeRoadGraph(file: ArrayBuffer): RoadGraph {
     nodeCount: nodeCount!,
     edgeCount: edgeCount!,
     arcHead: numbers(layout.arcHead, 2 * edgeCount!),
-    arcDuration: numbers(layout.arcDuration, 2 * edgeCount!),
     edgeLength: numbers(layout.edgeLength, edgeCount!),
     edgeName: numbers(layout.edgeName, edgeCount!),
-    edgeClass: new Uint8Array(file, layout.edgeClass, edgeCount),
+    edgeTrait: numbers(layout.edgeTrait, edgeCount!),
     edgeFlags: new Uint8Array(file, layout.edgeFlags, edgeCount),
     edgePoint: numbers(layout.edgePoint, edgeCount! + 1),
     points: new Int32Array(file, layout.points, 2 * pointCount!),
-    names: new TextDecoder()
-      .decode(new Uint8Array(file, layout.names, nameBytes))
-      .split('\0')
-      .slice(0, -1)
+    names: decodeTexts(new Uint8Array(file, layout.names, nameBytes)),
+    traits: decodeTexts(new Uint8Array(file, layout.traits, traitBytes)).map(tagsOfTrait)
   };
   check(graph);
   return graph;
@@ -112,9 +120,9 @@ function check(graph: RoadGraph): void {
   // More nodes than ends of arcs would only make the router reserve memory for nothing.
   if (graph.nodeCount > 2 * graph.edgeCount) throw broken('it has nodes without roads');
   if (graph.arcHead.some((node) => node >= graph.nodeCount)) throw broken('a road leads to a node that is not there');
-  if (graph.arcDuration.some((duration) => duration === 0)) throw broken('a road takes no time');
+  if (graph.edgeLength.some((length) => length > longestEdge)) throw broken('a road is longer than any is');
   if (graph.edgeName.some((name) => name >= graph.names.length)) throw broken('a name is missing');
-  if (graph.edgeClass.some((roadClass) => roadClass >= roadClasses.length)) throw broken('a road class is unknown');
+  if (graph.edgeTrait.some((trait) => trait >= graph.traits.length)) throw broken('the tags of a road are missing');
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     if (graph.edgePoint[edge + 1]! < graph.edgePoint[edge]! + 2) throw broken('a road has no shape');
   }
@@ -127,7 +135,7 @@ function check(graph: RoadGraph): void {
 }
 
 /** Where each array begins, in bytes, and where the file ends. */
-function layoutOf(edges: number, points: number, nameBytes: number) {
+function layoutOf(edges: number, points: number, nameBytes: number, traitBytes: number) {
   let end = headerBytes;
   const section = (bytes: number) => {
     const start = end;
@@ -136,18 +144,21 @@ function layoutOf(edges: number, points: number, nameBytes: number) {
   };
   const starts = {
     arcHead: section(8 * edges),
-    arcDuration: section(8 * edges),
     edgeLength: section(4 * edges),
     edgeName: section(4 * edges),
-    edgeClass: section(edges),
+    edgeTrait: section(4 * edges),
     edgeFlags: section(edges),
     edgePoint: section(4 * (edges + 1)),
     points: section(8 * points),
-    names: section(nameBytes)
+    names: section(nameBytes),
+    traits: section(traitBytes)
   };
   return { ...starts, end };
 }
 
+const encodeTexts = (texts: readonly string[]) =>
+  new TextEncoder().encode(texts.map((text) => `${text.replaceAll('\0', '')}\0`).join(''));
+const decodeTexts = (bytes: Uint8Array) => new TextDecoder().decode(bytes).split('\0').slice(0, -1);
 const bytesOf = (array: Uint32Array | Int32Array) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 
 const rebuild = 'Build the region again with "raitti region build".';

@@ -1,18 +1,17 @@
-import { forbidden } from './road-graph.ts';
-
 /**
  * The strongly connected parts of a road network: within one, every node can be reached from every other.
  * Kosaraju's algorithm, without recursion since a region has more nodes than a stack has room.
- * @param arcHead and `arcDuration` as in `RoadGraph`
+ * @param arcHead as in `RoadGraph`
+ * @param isOpen whether an arc may be driven
  * @returns for each node the number of its part, and for each part its number of nodes
  */
 export function strongComponents(
   nodeCount: number,
   arcHead: Uint32Array,
-  arcDuration: Uint32Array
+  isOpen: (arc: number) => boolean
 ): { partOf: Uint32Array; sizes: number[] } {
   const leaving = arcsByTail(nodeCount, arcHead);
-  const finished = finishOrder(nodeCount, arcHead, arcDuration, leaving);
+  const finished = finishOrder(nodeCount, arcHead, isOpen, leaving);
   const unknown = 0xffff_ffff;
   const partOf = new Uint32Array(nodeCount).fill(unknown);
   const sizes: number[] = [];
@@ -29,7 +28,7 @@ export function strongComponents(
         const arc = leaving.arcs[at]!;
         const tail = arcHead[arc]!;
         // The opposite arc comes from `tail` to this node.
-        if (arcDuration[arc ^ 1] === forbidden || partOf[tail] !== unknown) continue;
+        if (!isOpen(arc ^ 1) || partOf[tail] !== unknown) continue;
         partOf[tail] = part;
         stack.push(tail);
       }
@@ -43,7 +42,7 @@ export function strongComponents(
 function finishOrder(
   nodeCount: number,
   arcHead: Uint32Array,
-  arcDuration: Uint32Array,
+  isOpen: (arc: number) => boolean,
   leaving: ArcsByTail
 ): Uint32Array {
   const finished = new Uint32Array(nodeCount);
@@ -63,7 +62,7 @@ function finishOrder(
       }
       const arc = leaving.arcs[nextArc[node]!++]!;
       const head = arcHead[arc]!;
-      if (arcDuration[arc] === forbidden || seen[head]) continue;
+      if (!isOpen(arc) || seen[head]) continue;
       seen[head] = 1;
       stack.push(head);
     }

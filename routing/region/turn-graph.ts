@@ -1,4 +1,4 @@
-import { forbidden, type RoadGraph } from './road-graph.ts';
+import { isDrivable, type RoadGraph } from './road-graph.ts';
 import { arcsByTail } from './strong-components.ts';
 
 /**
@@ -17,20 +17,21 @@ export interface TurnGraph {
  * The turns of a road graph: at its end an arc goes on into every arc that begins there. A van turns round only where
  * there is no other way on.
  */
-export function turnsOf({ nodeCount, arcHead, arcDuration }: RoadGraph): TurnGraph {
+export function turnsOf(graph: RoadGraph): TurnGraph {
+  const { nodeCount, arcHead } = graph;
   const leaving = arcsByTail(nodeCount, arcHead);
   const firstTurn = new Uint32Array(arcHead.length + 1);
   const turnTo: number[] = [];
   for (let arc = 0; arc < arcHead.length; arc++) {
     firstTurn[arc] = turnTo.length;
-    if (arcDuration[arc] === forbidden) continue;
+    if (!isDrivable(graph, arc)) continue;
     const node = arcHead[arc]!;
     for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
       const next = leaving.arcs[at]!;
-      if (next !== (arc ^ 1) && arcDuration[next] !== forbidden) turnTo.push(next);
+      if (next !== (arc ^ 1) && isDrivable(graph, next)) turnTo.push(next);
     }
     const isDeadEnd = turnTo.length === firstTurn[arc];
-    if (isDeadEnd && arcDuration[arc ^ 1] !== forbidden) turnTo.push(arc ^ 1);
+    if (isDeadEnd && isDrivable(graph, arc ^ 1)) turnTo.push(arc ^ 1);
   }
   firstTurn[arcHead.length] = turnTo.length;
   return { nodeCount: arcHead.length, firstTurn, turnTo: Uint32Array.from(turnTo) };

@@ -1,4 +1,7 @@
-import { forbidden, type RoadGraph } from '../region/road-graph.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
+
+/** The duration of an arc that must not be driven. */
+export const forbidden = 0xffff_ffff;
 
 /**
  * A cost holds a duration (tenths of a second, up to 155 days) and, in its last 26 bits, a distance (tenths of a metre,
@@ -7,20 +10,14 @@ import { forbidden, type RoadGraph } from '../region/road-graph.ts';
  */
 const distanceRange = 2 ** 26;
 
-const costOf = (duration: number, distance: number) => duration * distanceRange + distance;
+/** @param duration tenths of a second @param distance tenths of a metre */
+export const costOf = (duration: number, distance: number) => duration * distanceRange + distance;
 
 /** Seconds and metres, with one decimal as OSRM gives them. */
 export const quantitiesOf = (cost: number) => ({
   duration: Math.floor(cost / distanceRange) / 10,
   distance: (cost % distanceRange) / 10
 });
-
-/** The cost of each arc; `Infinity` where it must not be driven. */
-export function arcCosts(graph: RoadGraph): Float64Array {
-  return Float64Array.from(graph.arcDuration, (duration, arc) =>
-    duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!)
-  );
-}
 
 /** A place on an edge. */
 export interface Snapped {
@@ -31,9 +28,12 @@ export interface Snapped {
   readonly direction?: 0 | 1 | undefined;
 }
 
-/** The cost of the part of an edge from its first point to the place, driven along the arc (0) or against (1). */
-export function costUpTo(graph: RoadGraph, place: Snapped, direction: 0 | 1): number {
-  const duration = graph.arcDuration[2 * place.edge + direction]!;
+/**
+ * The cost of the part of an edge from its first point to the place, driven along the arc (0) or against (1).
+ * @param arcDuration of a `RoadMetric`
+ */
+export function costUpTo(graph: RoadGraph, arcDuration: Uint32Array, place: Snapped, direction: 0 | 1): number {
+  const duration = arcDuration[2 * place.edge + direction]!;
   if (duration === forbidden) return Infinity;
   return costOf(Math.round(duration * place.fraction), Math.round(graph.edgeLength[place.edge]! * place.fraction));
 }

@@ -1,5 +1,7 @@
-import { forbidden, type RoadGraph } from '../region/road-graph.ts';
+import { drivingOn } from '../region/car-profile.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
 import { Heap } from './heap.ts';
+import type { MetricOptions } from './metric.ts';
 
 /** Tenths of a second, and tenths of a metre of the shortest among the fastest ways. */
 export interface Judged {
@@ -21,10 +23,11 @@ interface Stop {
 export function judge(
   graph: RoadGraph,
   sources: readonly Stop[],
-  destinations: readonly Stop[]
+  destinations: readonly Stop[],
+  options: MetricOptions = {}
 ): (Judged | undefined)[][] {
-  const arcs = [...graph.arcDuration.keys()].filter((arc) => graph.arcDuration[arc] !== forbidden);
-  const arcsFrom = Map.groupBy(arcs, (arc) => graph.arcHead[arc ^ 1]!);
+  const durations = durationsUnder(graph, options);
+  const arcsFrom = Map.groupBy(durations.keys(), (arc) => graph.arcHead[arc ^ 1]!);
   const onwardFrom = (arc: number) => {
     const ahead = arcsFrom.get(graph.arcHead[arc]!) ?? [];
     const onward = ahead.filter((next) => next !== (arc ^ 1));
@@ -47,7 +50,7 @@ export function judge(
     const drive = (arc: number, from: number, way: Judged) => {
       const edge = arc >> 1;
       const after = (to: number): Judged => ({
-        duration: way.duration + partOf(graph.arcDuration[arc]!, from, to),
+        duration: way.duration + partOf(durations.get(arc)!, from, to),
         distance: way.distance + partOf(graph.edgeLength[edge]!, from, to)
       });
       for (const { stop, index } of onEdge.get(edge) ?? []) {
@@ -66,7 +69,7 @@ export function judge(
     const junction = junctionOf(source);
     if (junction === undefined) {
       for (const arc of [2 * source.edge, 2 * source.edge + 1])
-        if (graph.arcDuration[arc] !== forbidden) drive(arc, source.fraction, nothing);
+        if (durations.has(arc)) drive(arc, source.fraction, nothing);
     } else {
       for (const { index } of atJunction.get(junction) ?? []) arrive(index, nothing);
       for (const arc of arcsFrom.get(junction) ?? []) drive(arc, arc & 1, nothing);
@@ -78,6 +81,21 @@ export function judge(
     }
     return found;
   });
+}
+
+/** Tenths of a second for each arc that may be driven: each edge's own tags are read. */
+function durationsUnder(graph: RoadGraph, { factors = {}, closed = [], opened = [] }: MetricOptions) {
+  const durations = new Map<number, number>();
+  graph.edgeTrait.forEach((trait, edge) => {
+    for (const arc of [2 * edge, 2 * edge + 1]) {
+      const driving = drivingOn(graph.traits[trait]!, { isOpened: opened.includes(arc) });
+      const speed = (arc % 2 === 0 ? driving?.forward : driving?.backward) ?? 0;
+      if (speed === 0 || closed.includes(arc)) continue;
+      const metresPerSecond = (speed * (factors[driving!.roadClass] ?? 1)) / 3.6;
+      durations.set(arc, Math.max(1, Math.round(graph.edgeLength[edge]! / metresPerSecond)));
+    }
+  });
+  return durations;
 }
 
 const partOf = (whole: number, from: number, to: number) => Math.abs(Math.round(whole * to) - Math.round(whole * from));

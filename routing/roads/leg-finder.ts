@@ -1,8 +1,9 @@
 import type { RoadGraph } from '../region/road-graph.ts';
 import { arcsByTail } from '../region/strong-components.ts';
-import { arcCosts, costUpTo, type Snapped } from './cost.ts';
+import { costUpTo, quantitiesOf, type Snapped } from './cost.ts';
 import type { Seed } from './hierarchy/climb.ts';
 import { createFinder } from './hierarchy/finder.ts';
+import { metricOf, type MetricOptions } from './metric.ts';
 import type { Roads } from './roads.ts';
 
 /** A part of an arc, between two shares of its edge counted in the edge's own direction. */
@@ -22,6 +23,13 @@ export interface LegFinder {
   leg(from: Snapped, to: Snapped): Leg | undefined;
   /** The costs from each place to each place, row by row; `Infinity` where there is no way. */
   costs(from: readonly Snapped[], to: readonly Snapped[]): Float64Array;
+  /** Seconds that driving a stretch takes. */
+  secondsOf(stretch: Stretch): number;
+  isOpen(arc: number): boolean;
+  /** Whether an edge is private, or for deliveries and visitors only. */
+  isRestricted(edge: number): boolean;
+  /** Finds ways under other conditions from now on. */
+  recustomize(options: MetricOptions): void;
 }
 
 /** A first node of a way, and the arc that is left for it; none at a junction, where every arc can be taken. */
@@ -30,12 +38,9 @@ interface Departure extends Seed {
 }
 
 /** Finds ways between places on roads, on top of ways between arcs. */
-export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
-  const arcCost = arcCosts(graph);
-  const turnCost = new Float64Array(turns.turnTo.length);
-  for (let arc = 0; arc < turns.nodeCount; arc++)
-    turnCost.fill(arcCost[arc]!, turns.firstTurn[arc], turns.firstTurn[arc + 1]);
-  const finder = createFinder(turns, hierarchy, turnCost);
+export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: MetricOptions): LegFinder {
+  let { arcDuration, arcCost, arcRestricted, turnCost } = metricOf(graph, turns, options);
+  let finder = createFinder(turns, hierarchy, turnCost);
   const leaving = arcsByTail(graph.nodeCount, graph.arcHead);
   const arcsFrom = (node: number) => leaving.arcs.subarray(leaving.first[node], leaving.first[node + 1]);
 
@@ -49,9 +54,12 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
     return arcsOf(place).flatMap((arc) => {
       const rest = costToEnd(place, arc);
       if (!Number.isFinite(rest)) return [];
-      return [...turns.turnTo.subarray(turns.firstTurn[arc], turns.firstTurn[arc + 1])].map((node) => {
-        return { node, cost: rest, arc };
-      });
+      const seeds: Departure[] = [];
+      for (let turn = turns.firstTurn[arc]!; turn < turns.firstTurn[arc + 1]!; turn++) {
+        const cost = rest + (turnCost[turn]! - arcCost[arc]!);
+        if (Number.isFinite(cost)) seeds.push({ node: turns.turnTo[turn]!, cost, arc });
+      }
+      return seeds;
     });
   }
 
@@ -66,7 +74,7 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
 
   /** From the place to the end of an arc of its edge; the arc against the edge ends where the edge begins. */
   const costToEnd = (place: Snapped, arc: number) =>
-    arc & 1 ? costUpTo(graph, place, 1) : arcCost[arc]! - costUpTo(graph, place, 0);
+    arc & 1 ? costUpTo(graph, arcDuration, place, 1) : arcCost[arc]! - costUpTo(graph, arcDuration, place, 0);
 
   /** The way that does not leave the edge of `from`. */
   function direct(from: Snapped, to: Snapped): Leg | undefined {
@@ -82,7 +90,8 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
       const direction = isStill || from.fraction < fraction ? 0 : 1;
       if (!mayDrive(direction)) return [];
       const cost = Math.abs(
-        costUpTo(graph, { edge: from.edge, fraction }, direction) - costUpTo(graph, from, direction)
+        costUpTo(graph, arcDuration, { edge: from.edge, fraction }, direction) -
+          costUpTo(graph, arcDuration, from, direction)
       );
       const stretch = { arc: 2 * from.edge + direction, from: from.fraction, to: fraction };
       return Number.isNaN(cost) ? [] : [{ cost, stretches: [stretch] }];
@@ -116,7 +125,20 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads): LegFinder {
     return found;
   }
 
-  return { leg, costs };
+  function secondsOf({ arc, from, to }: Stretch): number {
+    const upTo = (fraction: number) => costUpTo(graph, arcDuration, { edge: arc >> 1, fraction }, arc & 1 ? 1 : 0);
+    return quantitiesOf(Math.abs(upTo(to) - upTo(from))).duration;
+  }
+
+  const isOpen = (arc: number) => arcCost[arc]! < Infinity;
+  const isRestricted = (edge: number) => arcRestricted[2 * edge] === 1 || arcRestricted[2 * edge + 1] === 1;
+
+  function recustomize(changed: MetricOptions): void {
+    ({ arcDuration, arcCost, arcRestricted, turnCost } = metricOf(graph, turns, changed));
+    finder = createFinder(turns, hierarchy, turnCost);
+  }
+
+  return { leg, costs, secondsOf, isOpen, isRestricted, recustomize };
 }
 
 /** The node that a place lies on; none where it is in the middle of its edge, or driven past in one direction only. */

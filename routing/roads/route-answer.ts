@@ -1,5 +1,5 @@
 import type { RoadGraph } from '../region/road-graph.ts';
-import { costUpTo, quantitiesOf } from './cost.ts';
+import { quantitiesOf } from './cost.ts';
 import { lineOf, type Coordinate, type LegLine } from './geometry.ts';
 import type { Leg, Stretch } from './leg-finder.ts';
 import type { Annotation, LegAnnotation, Route, RouteLeg, RouteOptions } from './questions.ts';
@@ -12,8 +12,16 @@ export interface DrivenLeg extends Leg {
   readonly to: SnappedPlace;
 }
 
-/** Tells of a route in OSRM's words. */
-export function routeOf(graph: RoadGraph, driven: readonly DrivenLeg[], options: RouteOptions = {}): Route {
+/**
+ * Tells of a route in OSRM's words.
+ * @param secondsOf how long a stretch takes, as a leg finder knows it
+ */
+export function routeOf(
+  graph: RoadGraph,
+  secondsOf: (stretch: Stretch) => number,
+  driven: readonly DrivenLeg[],
+  options: RouteOptions = {}
+): Route {
   const wanted = annotationsOf(options.annotations);
   const coordinates: Coordinate[] = [];
   const legs = driven.map((leg): RouteLeg => {
@@ -24,7 +32,7 @@ export function routeOf(graph: RoadGraph, driven: readonly DrivenLeg[], options:
     return {
       ...quantitiesOf(leg.cost),
       summary: summaryOf(graph, leg.stretches),
-      ...(wanted.length > 0 && { annotation: annotationOf(graph, leg, line, wanted) })
+      ...(wanted.length > 0 && { annotation: annotationOf(secondsOf, leg, line, wanted) })
     };
   });
   const total = (key: 'distance' | 'duration') => Math.round(legs.reduce((sum, leg) => sum + leg[key] * 10, 0)) / 10;
@@ -62,7 +70,7 @@ function annotationsOf(asked: RouteOptions['annotations']): readonly Annotation[
 }
 
 function annotationOf(
-  graph: RoadGraph,
+  secondsOf: (stretch: Stretch) => number,
   { stretches }: DrivenLeg,
   { coordinates, ends }: LegLine,
   wanted: readonly Annotation[]
@@ -74,7 +82,7 @@ function annotationOf(
     const end = ends[index]! - 1;
     const length = lengths.slice(begin, end).reduce((sum, part) => sum + part, 0);
     if (length === 0) return;
-    for (let at = begin; at < end; at++) seconds[at] = (secondsOf(graph, stretch) * lengths[at]!) / length;
+    for (let at = begin; at < end; at++) seconds[at] = (secondsOf(stretch) * lengths[at]!) / length;
   });
   const tenths = (figures: readonly number[]) => figures.map((figure) => Math.round(figure * 10) / 10);
   const of = {
@@ -90,9 +98,3 @@ function annotationOf(
 
 const metresBetween = (a: Coordinate, b: Coordinate) =>
   distanceBetween({ longitude: a[0], latitude: a[1] }, { longitude: b[0], latitude: b[1] });
-
-function secondsOf(graph: RoadGraph, { arc, from, to }: Stretch): number {
-  const upTo = (fraction: number) =>
-    quantitiesOf(costUpTo(graph, { edge: arc >> 1, fraction }, arc & 1 ? 1 : 0)).duration;
-  return Math.abs(upTo(to) - upTo(from));
-}

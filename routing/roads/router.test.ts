@@ -5,7 +5,7 @@ import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import { seededRandom } from '../planner/random.ts';
 import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.fixture.ts';
 import { importRoads } from '../region/import-roads.ts';
-import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
+import { edgeFlag, isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import { judge } from './dijkstra.judge.ts';
 import { prepareRoads } from './roads.ts';
 import { createRouter } from './router.ts';
@@ -26,7 +26,7 @@ function randomPositions(graph: RoadGraph, count: number, random: () => number):
 /** `table` and `route` against the judge and against each other, from every source to every destination. */
 async function expectAsJudged(graph: RoadGraph, sources: Position[], destinations: Position[]) {
   const router = createRouter(prepareRoads(graph));
-  const snapping = createSnapping(graph);
+  const snapping = createSnapping(graph, (arc) => isDrivable(graph, arc));
   const snapped = (positions: Position[]) => positions.map((position) => snapping.nearest(position, 1, 5000)[0]!);
   const judged = judge(graph, snapped(sources), snapped(destinations));
   const durations = judged.map((row) => row.map((way) => (way ? way.duration / 10 : null)));
@@ -238,7 +238,7 @@ describe.skipIf(!existsSync(extracts))('the real extracts of ../shared/osm (skip
 
   test('snapping finds what looking at every road finds', async () => {
     const graph = await extract('fi-kotka-karhula-2019');
-    const snapping = createSnapping(graph);
+    const snapping = createSnapping(graph, (arc) => isDrivable(graph, arc));
     for (const position of randomPositions(graph, 100, seededRandom(7))) {
       const some = snapping.nearest(position, 5, 5000);
       const all = snapping.nearest(position, graph.edgeCount, Infinity);

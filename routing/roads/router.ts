@@ -1,7 +1,7 @@
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
-import { forbidden } from '../region/road-graph.ts';
 import { quantitiesOf } from './cost.ts';
 import { createLegFinder } from './leg-finder.ts';
+import type { MetricOptions } from './metric.ts';
 import {
   RouterError,
   type FallbackOptions,
@@ -20,14 +20,19 @@ import type { SnappedPlace } from './snapping.ts';
 import { straightOn } from './straight-on.ts';
 import { createWaypoints } from './waypoints.ts';
 
+/** A router that can be told of another day, or of roads that are shut, while it is in use. */
+export interface RegionRouter extends RoadRouter {
+  recustomize(options: MetricOptions): void;
+}
+
 /**
  * Answers OSRM's questions from a region's roads, in this process.
  * The last digit is certain: a route's cost is the least there is, and `table` equals `route`.
  */
-export function createRouter(roads: Roads): RoadRouter {
+export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter {
   const { graph } = roads;
-  const waypoints = createWaypoints(graph);
-  const finder = createLegFinder(roads);
+  const finder = createLegFinder(roads, metric);
+  const waypoints = createWaypoints(graph, finder);
 
   function nearest(position: Position, options?: NearestOptions): RoadPlace[] {
     return waypoints.nearest(position, options).map((place) => waypoints.roadPlace(position, place));
@@ -42,11 +47,11 @@ export function createRouter(roads: Roads): RoadRouter {
     const legs = options.continue_straight ? straightOn(places, legBetween, isOpen) : eachLeg(places);
     return {
       waypoints: places.map((place, index) => waypoints.waypoint(positions[index]!, place)),
-      routes: [routeOf(graph, legs, options)]
+      routes: [routeOf(graph, finder.secondsOf, legs, options)]
     };
   }
 
-  const isOpen = ({ edge }: SnappedPlace, direction: 0 | 1) => graph.arcDuration[2 * edge + direction] !== forbidden;
+  const isOpen = ({ edge }: SnappedPlace, direction: 0 | 1) => finder.isOpen(2 * edge + direction);
 
   function legBetween(from: SnappedPlace, to: SnappedPlace): DrivenLeg | undefined {
     const leg = finder.leg(from, to);
@@ -93,7 +98,8 @@ export function createRouter(roads: Roads): RoadRouter {
   return {
     nearest: async (position, options) => nearest(position, options),
     route: async (positions, options) => route(positions, options),
-    table: async (positions, options) => table(positions, options)
+    table: async (positions, options) => table(positions, options),
+    recustomize: finder.recustomize
   };
 }
 

@@ -1,6 +1,6 @@
 import Flatbush from 'flatbush';
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
-import { edgeFlag, forbidden, type RoadGraph } from '../region/road-graph.ts';
+import { edgeFlag, isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { Snapped } from './cost.ts';
 import { between, fractionsOf, pointAt } from './geometry.ts';
 import type { Approach } from './questions.ts';
@@ -36,8 +36,9 @@ export interface Snapping {
 /**
  * Finds the nearest roads. The plane of comparison is the Mercator projection, as OSRM's: near one position its
  * distances are true up to a factor, and boxes stay boxes.
+ * @param isOpen asked each time: nobody is snapped to a road that is shut
  */
-export function createSnapping(graph: RoadGraph): Snapping {
+export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolean): Snapping {
   const usual = boxesOf(graph, edgeFlag.snappable);
   // Most programs never ask for it.
   let all: EdgeBoxes | undefined;
@@ -55,7 +56,7 @@ export function createSnapping(graph: RoadGraph): Snapping {
       const boxes = index.neighbors(x, y, count, farthest);
       for (const box of boxes.slice(looked)) {
         const place = nearestOn(graph, edges[box]!, x, y);
-        const directions = directionsAt(graph, place, choice);
+        const directions = directionsAt(isOpen, place, choice);
         if (directions.length > 0) usable.push({ place, directions });
       }
       usable.sort((a, b) => a.place.squared - b.place.squared);
@@ -66,15 +67,15 @@ export function createSnapping(graph: RoadGraph): Snapping {
       if (!isComplete) continue;
       return usable
         .slice(0, number)
-        .map(({ place, directions }) => located(graph, place, directions, position))
+        .map(({ place, directions }) => located(graph, isOpen, place, directions, position))
         .filter(({ distance }) => distance <= limit);
     }
   }
 
   function on(edge: number, position: Position, choice: PlaceChoice = {}): SnappedPlace | undefined {
     const place = nearestOn(graph, edge, position.longitude, mercator(position.latitude));
-    const directions = directionsAt(graph, place, choice);
-    return directions.length > 0 ? located(graph, place, directions, position) : undefined;
+    const directions = directionsAt(isOpen, place, choice);
+    return directions.length > 0 ? located(graph, isOpen, place, directions, position) : undefined;
   }
 
   return { nearest, on };
@@ -88,9 +89,8 @@ interface EdgeBoxes {
 function boxesOf(graph: RoadGraph, flag: number | undefined): EdgeBoxes {
   const edges: number[] = [];
   for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const isWanted =
-      flag === undefined ? isOpen(graph, edge, 0) || isOpen(graph, edge, 1) : graph.edgeFlags[edge]! & flag;
-    if (isWanted) edges.push(edge);
+    const isSomeRoad = isDrivable(graph, 2 * edge) || isDrivable(graph, 2 * edge + 1);
+    if (flag === undefined ? isSomeRoad : graph.edgeFlags[edge]! & flag) edges.push(edge);
   }
   const index = new Flatbush(Math.max(edges.length, 1));
   if (edges.length === 0) index.add(0, 0, 0, 0);
@@ -98,9 +98,6 @@ function boxesOf(graph: RoadGraph, flag: number | undefined): EdgeBoxes {
   index.finish();
   return { edges, index };
 }
-
-const isOpen = (graph: RoadGraph, edge: number, direction: 0 | 1) =>
-  graph.arcDuration[2 * edge + direction] !== forbidden;
 
 /** The nearest place of an edge, in the plane. */
 interface PlaceOnEdge {
@@ -135,8 +132,12 @@ function nearestOn(graph: RoadGraph, edge: number, x: number, y: number): PlaceO
 }
 
 /** In which directions the van may come by there. */
-function directionsAt(graph: RoadGraph, place: PlaceOnEdge, { bearing, approach }: PlaceChoice): (0 | 1)[] {
-  const open = ([0, 1] as const).filter((direction) => isOpen(graph, place.edge, direction));
+function directionsAt(
+  isOpen: (arc: number) => boolean,
+  place: PlaceOnEdge,
+  { bearing, approach }: PlaceChoice
+): (0 | 1)[] {
+  const open = ([0, 1] as const).filter((direction) => isOpen(2 * place.edge + direction));
   return open.filter((direction) => {
     if (bearing && angleBetween(place.bearing + 180 * direction, bearing[0]) > bearing[1]) return false;
     if (!approach || approach === 'unrestricted' || open.length < 2) return true;
@@ -146,14 +147,20 @@ function directionsAt(graph: RoadGraph, place: PlaceOnEdge, { bearing, approach 
   });
 }
 
-function located(graph: RoadGraph, place: PlaceOnEdge, directions: (0 | 1)[], position: Position): SnappedPlace {
+function located(
+  graph: RoadGraph,
+  isOpen: (arc: number) => boolean,
+  place: PlaceOnEdge,
+  directions: (0 | 1)[],
+  position: Position
+): SnappedPlace {
   const { edge, segment, share, bearing, side } = place;
   const location = between(pointAt(graph, segment), pointAt(graph, segment + 1), share);
   const fractions = fractionsOf(graph, edge);
   const start = fractions[segment - graph.edgePoint[edge]!]!;
   const finish = fractions[segment - graph.edgePoint[edge]! + 1]!;
   const fraction = share === 1 ? finish : start + share * (finish - start);
-  const otherIsOpen = isOpen(graph, edge, directions[0] === 0 ? 1 : 0);
+  const otherIsOpen = isOpen(2 * edge + (directions[0] === 0 ? 1 : 0));
   const direction = directions.length === 1 && otherIsOpen ? directions[0] : undefined;
   const distance = distanceBetween(position, location);
   return { edge, fraction, ...(direction !== undefined && { direction }), location, distance, bearing, side };

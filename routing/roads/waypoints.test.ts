@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Position } from '../../src/domain/geometry.ts';
 import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.fixture.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
+import { createLegFinder } from './leg-finder.ts';
 import type { Approach, PlaceOptions } from './questions.ts';
 import { prepareRoads } from './roads.ts';
 import { createRouter } from './router.ts';
@@ -35,6 +37,7 @@ const drawn = () =>
     { refs: [2, 7, 8, 2], tags: street },
     { refs: [8, 9], tags: { route: 'ferry', motor_vehicle: 'yes', name: 'Lautta' } }
   ]);
+const waypointsOf = (graph: RoadGraph) => createWaypoints(graph, createLegFinder(prepareRoads(graph)));
 const north = at(24.02, 61.501);
 const south = at(24.02, 61.4995);
 
@@ -50,7 +53,7 @@ test('a place tells on which side of the road it lies, how the road runs and who
 
 describe('the way a van comes by', () => {
   const places = async (position: Position, options: { [Name in keyof PlaceOptions]: PlaceOptions[Name] }) =>
-    createWaypoints(await drawn()).snap([position], options);
+    waypointsOf(await drawn()).snap([position], options);
 
   test.each<[string, Position, Approach | null, 0 | 1 | undefined]>([
     ['a door on the right when driving east', south, 'curb', 0],
@@ -72,7 +75,7 @@ describe('the way a van comes by', () => {
     ['northwards is another street', [0, 20], '', undefined]
   ])('with a bearing %s', async (_what, bearing, name, direction) => {
     const graph = await drawn();
-    const [place] = createWaypoints(graph).snap([north], { bearings: [bearing] });
+    const [place] = waypointsOf(graph).snap([north], { bearings: [bearing] });
     expect(graph.names[graph.edgeName[place!.edge]!]).toBe(name);
     if (name !== '') expect(place!.direction).toBe(direction);
   });

@@ -1,6 +1,7 @@
 import type { Position } from '../../src/domain/geometry.ts';
-import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
 import { createHints } from './hints.ts';
+import type { LegFinder } from './leg-finder.ts';
 import {
   RouterError,
   snappingLimit,
@@ -26,8 +27,8 @@ export interface Waypoints {
   roadPlace(position: Position, place: SnappedPlace): RoadPlace;
 }
 
-export function createWaypoints(graph: RoadGraph): Waypoints {
-  const snapping = createSnapping(graph);
+export function createWaypoints(graph: RoadGraph, finder: Pick<LegFinder, 'isOpen' | 'isRestricted'>): Waypoints {
+  const snapping = createSnapping(graph, finder.isOpen);
   const hints = createHints(graph);
 
   function places(position: Position, number: number, options: PlaceOptions, index: number): SnappedPlace[] {
@@ -75,7 +76,7 @@ export function createWaypoints(graph: RoadGraph): Waypoints {
     ...waypoint(position, place),
     bearing: Math.round(place.bearing) % 360,
     side: place.side,
-    access: graph.edgeFlags[place.edge]! & edgeFlag.restricted ? 'restricted' : 'public'
+    access: finder.isRestricted(place.edge) ? 'restricted' : 'public'
   });
 
   return { snap, nearest, within, waypoint, roadPlace };

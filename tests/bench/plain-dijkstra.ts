@@ -1,13 +1,18 @@
-import { forbidden, type RoadGraph } from '#routing/region/road-graph.ts';
+import type { RoadGraph } from '#routing/region/road-graph.ts';
 import { arcsByTail } from '#routing/region/strong-components.ts';
+import { turnsOf } from '#routing/region/turn-graph.ts';
+import { forbidden } from '#routing/roads/cost.ts';
 import { Heap } from '#routing/roads/heap.ts';
+import { metricOf } from '#routing/roads/metric.ts';
 
 /**
  * Dijkstra's algorithm as a textbook has it, on the router's own arrays and heap: from one side, without an estimate.
  * It is the roads' judge of speed; `dijkstra.judge.ts` judges that they are right.
  * @returns asks for the durations (tenths of a second) from a node to others; `Infinity` where there is no way
  */
-export function plainDijkstra({ nodeCount, arcHead, arcDuration }: RoadGraph) {
+export function plainDijkstra(graph: RoadGraph) {
+  const { nodeCount, arcHead } = graph;
+  const { arcDuration } = metricOf(graph, turnsOf(graph));
   const leaving = arcsByTail(nodeCount, arcHead);
   const best = new Float64Array(nodeCount);
   const heap = new Heap();
