@@ -16,6 +16,10 @@ declare global {
       /** The reader's, for an error page whose layout could not say it. */
       locale?: Locale;
     }
+    interface PageState {
+      /** The filled form of a hand-over is being looked at once more. */
+      reviewing?: true;
+    }
     interface Locals {
       locale: Locale;
       /** Who is signed in at the hub; in the van nobody ever is. */

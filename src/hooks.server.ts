@@ -21,6 +21,8 @@ export const handle: Handle = async ({ event, resolve }) => {
       cookies.set(languageCookie, chosen.locale, {
         path: '/',
         sameSite: 'lax',
+        // The courier's app, which no server renders, reads it too.
+        httpOnly: false,
         secure: event.url.protocol === 'https:',
         maxAge: 31_536_000
       });

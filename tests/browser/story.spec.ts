@@ -124,6 +124,8 @@ test('a day from order to proof, driven with hub and van dead', async ({ browser
       await expect(courier.locator('a.saved')).toContainText('Tallessa tabletissa');
     }
     await tablet.press(courier, 'Päätä vuoro', courier.getByRole('heading', { name: /Vuoro on päättynyt/ }));
+    await expect(courier.getByText('Merkinnät siirtyvät palvelimelle')).toBeVisible();
+    await expect(courier.getByText('Kaikki merkinnät ovat tallessa palvelimella.')).toHaveCount(0);
     expect([...given.keys()].sort()).toEqual(
       orders.all
         .map(({ name }) => name)
@@ -142,6 +144,8 @@ test('a day from order to proof, driven with hub and van dead', async ({ browser
     await Promise.all([hub.start(), van.start()]);
     await context.setOffline(false);
     await expect(courier.locator('a.saved')).toContainText('Tallessa palvelimella', { timeout: 60_000 });
+    await expect(courier.getByText('Kaikki merkinnät ovat tallessa palvelimella.')).toBeVisible();
+    await expect(courier.getByText('Merkinnät siirtyvät palvelimelle')).toHaveCount(0);
     await page.goto(`${hub.origin}/console/orders`);
     for (const { kind, name } of orders.all) {
       await page.getByRole('link', { name }).click();

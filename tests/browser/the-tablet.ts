@@ -74,3 +74,23 @@ export const forgetSavedWords = (page: Page) => page.evaluate(() => sessionStora
 
 export const placesSaid = (page: Page) =>
   page.evaluate(() => JSON.parse(sessionStorage.getItem('said') ?? '[]') as string[]);
+
+/** From a signed-in courier's first screen to the door of the first hand-over, which the bar then offers. */
+export async function driveToDoor(page: Page) {
+  await press(page, 'Ota tabletti käyttöön', page.getByRole('heading', { name: 'Valmiina lähtöön?' }));
+  await expect(page.getByText('Kaikki on tabletissa', { exact: true })).toBeVisible({ timeout: 30_000 });
+  await press(page, 'Lastaamaan', page.getByRole('heading', { name: 'Lasti', level: 1 }));
+  await loadAll(page);
+  await press(page, 'Lähde ajoon', page.locator('#visit-title'));
+  for (let verb = await verbOf(page); verb !== 'Kuittaa luovutus'; verb = await verbOf(page))
+    await press(page, verb, page.locator('.bar').filter({ hasNotText: verb }).filter({ hasNotText: 'Tallennetaan' }));
+}
+
+/** Fills the form of a hand-over in, as far as this one asks, and opens the review. */
+export async function fillHandOver(page: Page, name: string) {
+  await page.getByLabel('Vastaanottajan nimi').fill(name);
+  const identity = page.getByLabel(/Näin henkilötodistuksen/);
+  if (await identity.isVisible()) await identity.check();
+  if (await page.locator('.paper canvas').isVisible()) await sign(page);
+  await press(page, 'Tarkista', page.getByRole('heading', { level: 1, name: 'Onko tämä oikein?' }));
+}

@@ -3,17 +3,27 @@ import type { Position } from '#domain/geometry.ts';
 import { instant, milliseconds, type Clock, type Instant } from '#domain/units.ts';
 import { queue } from '#domain/writing.ts';
 import { courierMessages } from '#messages/courier.ts';
-import { isLocale, type Locale } from '#messages/locale.ts';
+import type { Locale } from '#messages/locale.ts';
 import { savedMessages } from '#messages/saved.ts';
+import { WrittenAlready } from '../journal/written-already.ts';
 import { askWorld, lastWorld, timeIn, type DemoWorld } from './demo-world.ts';
 import { installApp, type InstalledApp } from './installed-app.ts';
-import { alongLine, driveOn, drivenPart, watchDevice, type Drive, type Fix, type PositionProblem } from './position.ts';
+import { keptLocale, localeKey } from './locale.ts';
+import {
+  alongLine,
+  driveOn,
+  drivenPart,
+  readDrive,
+  watchDevice,
+  type Drive,
+  type Fix,
+  type PositionProblem
+} from './position.ts';
 import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
 
-const localeKey = 'raitti-locale';
 const driveKey = 'raitti-drive';
 
 /** Everything that the courier's screens share: the day, the time, the place, and what is on this tablet. */
@@ -23,16 +33,17 @@ export class CourierApp {
   #world = $state.raw<DemoWorld | null>(lastWorld(localStorage));
   #real = $state(instant(Date.now()));
   #deviceFix = $state.raw<Fix | null>(null);
-  #drive = $state.raw<Drive | null>(keptDrive());
+  #drive = $state.raw<Drive | null>(readDrive(localStorage.getItem(driveKey)));
   #inTurn = queue();
   positionProblem = $state<PositionProblem | null>(null);
   settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
   pack = $state.raw<PackState>({ state: 'unknown' });
   installed = $state.raw<InstalledApp>({ state: 'installing' });
   theme = $state<Theme>(keptTheme(localStorage));
-  locale = $state<Locale>(keptLocale());
+  locale = $state<Locale>(keptLocale(localStorage.getItem(localeKey), document.cookie, navigator.languages));
   saving = $state(false);
-  saveFailed = $state(false);
+  /** What came of the last entry that was not written. */
+  problem = $state<'save_failed' | 'written_already' | null>(null);
 
   readonly say = $derived(courierMessages(this.locale));
   readonly saySaved = $derived(savedMessages(this.locale));
@@ -106,6 +117,8 @@ export class CourierApp {
   /**
    * Writes entries, all of them or none; says so on the screen when they could not be written. What is asked meanwhile
    * waits for its turn: a courier who marks one parcel after another is never too quick.
+   *
+   * @returns whether the courier can go on: it is in the journal, by this tab or, a moment before, by another one.
    */
   record(...entries: Entry[]): Promise<boolean> {
     return this.#inTurn(() => this.#write(entries));
@@ -113,13 +126,13 @@ export class CourierApp {
 
   async #write(entries: Entry[]): Promise<boolean> {
     this.saving = true;
-    this.saveFailed = false;
+    this.problem = null;
     try {
       await this.#tablet.record(...entries);
       return true;
-    } catch {
-      this.saveFailed = true;
-      return false;
+    } catch (error) {
+      this.problem = error instanceof WrittenAlready ? 'written_already' : 'save_failed';
+      return this.problem === 'written_already';
     } finally {
       this.saving = false;
     }
@@ -174,16 +187,6 @@ export class CourierApp {
     if (next.status === 'arrived' && next.position) return { position: next.position, heading: null };
     return alongLine(next.leg, this.driven);
   }
-}
-
-function keptLocale(): Locale {
-  const kept = localStorage.getItem(localeKey);
-  return isLocale(kept) ? kept : 'fi';
-}
-
-function keptDrive(): Drive | null {
-  const kept = localStorage.getItem(driveKey);
-  return kept ? (JSON.parse(kept) as Drive) : null;
 }
 
 const context = Symbol('courier');

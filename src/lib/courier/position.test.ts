@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { distanceBetween } from '#domain/geometry.ts';
 import { instant, seconds } from '#domain/units.ts';
-import { alongLine, drivenPart, driveOn, watchDevice, type Fix, type PositionProblem } from './position.ts';
+import { alongLine, drivenPart, driveOn, readDrive, watchDevice, type Fix, type PositionProblem } from './position.ts';
 
 const driving = seconds(100);
 const step = (now: number, playing: boolean, visit = 'v1') => ({ visit, driving, now: instant(now), playing });
@@ -21,6 +21,13 @@ test('a new leg begins at its beginning, and a clock set back does not drive bac
   const before = { visit: 'v1', driven: 80, at: instant(50_000) };
   expect(driveOn(before, step(60_000, true, 'v2'))).toEqual({ visit: 'v2', driven: 0, at: 60_000 });
   expect(driveOn(before, step(10_000, true)).driven).toBe(80);
+});
+
+test('a kept drive goes on, and a damaged one begins anew', () => {
+  const drive = { visit: 'v1', driven: 80, at: instant(50_000) };
+  expect(readDrive(JSON.stringify(drive))).toEqual(drive);
+  for (const damaged of [null, '', '{"visit":"v1","dri', 'null', '[]', '{}', JSON.stringify({ ...drive, driven: -1 })])
+    expect(readDrive(damaged), String(damaged)).toBeNull();
 });
 
 test('a leg without driving is done at once', () => {

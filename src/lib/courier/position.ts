@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { distanceBetween, type Position } from '#domain/geometry.ts';
-import type { Instant, Seconds } from '#domain/units.ts';
+import { instant, type Instant, type Seconds } from '#domain/units.ts';
 
 /** Where the van is, and where it looks. */
 export interface Fix {
@@ -36,13 +37,21 @@ export function watchDevice(
   return () => geolocation.clearWatch(watch);
 }
 
-/** How far the simulated drive has come on one leg. */
-export interface Drive {
-  visit: string;
+const driveSchema = v.object({
+  visit: v.string(),
   /** Seconds driven. */
-  driven: number;
+  driven: v.pipe(v.number(), v.finite(), v.minValue(0)),
   /** The demo's time when that was so. */
-  at: Instant;
+  at: v.pipe(v.number(), v.finite(), v.transform(instant))
+});
+
+/** How far the simulated drive has come on one leg. */
+export type Drive = v.InferOutput<typeof driveSchema>;
+
+/** The drive as it was kept; null when none was, or what was kept is damaged. */
+export function readDrive(kept: string | null): Drive | null {
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), driveSchema), kept);
+  return result.success ? result.output : null;
 }
 
 /**

@@ -13,7 +13,11 @@ export interface CourierTablet {
   enrol(): Promise<void>;
   /** Forgets everything that belonged to another hub, and enrols at this one. */
   beginAnew(): Promise<void>;
-  /** Writes facts, all or none. Resolves once they are durable on this tablet, never before. */
+  /**
+   * Writes facts, all or none. Resolves once they are durable on this tablet, never before.
+   *
+   * @throws {WrittenAlready} when another tab was quicker, see `../journal/written-already.ts`.
+   */
   record(...entries: Entry[]): Promise<void>;
 }
 

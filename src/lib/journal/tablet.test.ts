@@ -11,6 +11,7 @@ import { instant, metres, milliseconds, seconds } from '#domain/units.ts';
 import { createWriter, queue } from '#domain/writing.ts';
 import { EnrolRefused } from './enrolment.ts';
 import { openTablet, type Tablet, type TabletOptions, type TabletState } from './tablet.ts';
+import { WrittenAlready } from './written-already.ts';
 import { TabletDatabase, TabletJournals } from './tablet-replica.ts';
 import { answerExchange, exchangeRequestSchema } from '#domain/replication.ts';
 import { MemoryJournals } from '#domain/memory-journals.ts';
@@ -163,6 +164,8 @@ const handOver = {
   proof: { consignment: 'c1' as ConsignmentId, name: 'Aino Metsälä', signature: null }
 } as const;
 
+const failed = { consignment: 'c1' as ConsignmentId, visit: 'v1' as VisitId };
+
 test('keeps journals as the obvious store does, through restarts', async () => {
   let count = 0;
   await expectLikeMemory(async () => {
@@ -270,6 +273,27 @@ describe('a tablet', () => {
     const journal = journalOf(shift, (await database().keys.get('device'))!.signing.id) as JournalId;
     expect(hub.journals.after(journal, 0, 99).map(({ fact }) => fact.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(hub.journals.forked(shift)).toEqual([]);
+  });
+
+  test.each([
+    ['the same hand-over', handOver],
+    ['a failure', { type: 'consignment.failed', body: { ...failed, reason: 'nobody_home' }, note: null }]
+  ] as const)('of two tabs that write a hand-over and %s, the slower writes nothing', async (_, other) => {
+    const one = await open();
+    await one.tablet.enrol();
+    await one.until(({ contents }) => contents.size === 1);
+    const two = await open();
+    await two.until(({ contents }) => contents.size === 1);
+    // Both screens still offer the hand-over, and both are tapped.
+    const results = await Promise.allSettled([one.tablet.record(handOver), two.tablet.record(other)]);
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const [refused] = results.filter((result) => result.status === 'rejected');
+    expect(refused!.reason).toBeInstanceOf(WrittenAlready);
+    const { shift: state, own } = await two.until(({ own }) => own.tablet > 0);
+    const { handOver: given, failure, history } = state!.consignments.get('c1' as ConsignmentId)!;
+    expect([given, failure].filter((end) => end !== null)).toHaveLength(1);
+    expect(history.map(({ by }) => by)).toEqual(['hub', 'tablet']);
+    expect(own.tablet).toBe(1);
   });
 
   test('a change at the hub reaches the courier, and is gone from the list once it was read', async () => {

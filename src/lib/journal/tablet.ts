@@ -14,6 +14,7 @@ import { createWriter, type Entry } from '#domain/writing.ts';
 import { deviceKeys, enrol, type Enrolment } from './enrolment.ts';
 import { TabletJournals, type TabletDatabase } from './tablet-replica.ts';
 import { startSync } from './tablet-sync.ts';
+import { isWrittenAlready, WrittenAlready } from './written-already.ts';
 
 /*
  * The tablet's journal for the courier's screens:
@@ -44,10 +45,12 @@ export interface TabletState {
   closed: boolean;
 }
 
-type Plain = Exclude<Entry, { type: 'consignment.handed_over' | 'consignment.failed' }>;
+type Open<Any> = Any extends { type: 'consignment.handed_over' | 'consignment.failed' }
+  ? never
+  : Omit<Any, 'attachments'>;
 /** What the courier writes, with what must be sealed still in the open. */
 export type TabletEntry =
-  | Omit<Plain, 'attachments'>
+  | Open<Entry>
   | {
       type: 'consignment.handed_over';
       body: Omit<FactBody<'consignment.handed_over'>, 'proof'>;
@@ -76,7 +79,11 @@ export interface Tablet {
   subscribe(listener: (state: TabletState) => void): () => void;
   /** @throws {EnrolRefused} when the hub said no; any other error means that it was not reached. */
   enrol(): Promise<void>;
-  /** Writes facts, all of them or none; resolves once they are durable here. */
+  /**
+   * Writes facts, all of them or none; resolves once they are durable here.
+   *
+   * @throws {WrittenAlready} when another tab was quicker.
+   */
   record(...entries: TabletEntry[]): Promise<void>;
   /** Tries van and hub at once. */
   wake(): void;
@@ -176,6 +183,18 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
     return !head || saved({ journal, seq: head.seq }).hub;
   }
 
+  /** Looks again with the lock in hand: what the screen knew when it was tapped may be old by now. */
+  async function expectNew({ shift, hub }: Enrolment, entries: TabletEntry[]) {
+    const facts = await journals.ofShift(shift);
+    const saved = savedBy([]);
+    const now = foldShift(
+      facts.map(({ fact }) => ({ fact, saved: saved(fact) })),
+      hub.id
+    );
+    const twice = entries.find((entry) => isWrittenAlready(entry, now));
+    if (twice) throw new WrittenAlready(twice.type);
+  }
+
   async function record(...entries: TabletEntry[]) {
     const [enrolment] = await newestFirst();
     if (!enrolment) throw new Error('This tablet has no shift yet. Enrol it at the hub.');
@@ -183,7 +202,11 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
       replica: await replica(enrolment),
       boot: options.boot,
       courier: enrolment.courier.id,
-      lock: (work) => lock('raitti-journal', work)
+      lock: (work) =>
+        lock('raitti-journal', async () => {
+          await expectNew(enrolment, entries);
+          return work();
+        })
     });
     const toWrite = entries.map((entry) => sealed(entry, enrolment, options.randomBytes));
     await writer.write(enrolment.shift, await Promise.all(toWrite));

@@ -8,7 +8,6 @@ export default {
   nav_load: 'Load',
   nav_day: 'Day',
   nav_map: 'Map',
-  nav_tablet: 'Tablet',
   loading_app: 'Opening the day …',
   at: '{time}',
   from_to: '{from}–{to}',
@@ -112,7 +111,9 @@ export default {
   next_title: 'Next visit',
   here_title: 'You are here',
   next_nothing: 'All visits of the day are done.',
-  next_ended: 'The shift has ended. Entries go to the server when there is a network.',
+  next_ended: 'The shift has ended.',
+  ended_saved: 'All entries are saved on the server.',
+  ended_waiting: 'Entries go to the server when Raitti is open and there is a network.',
   promised: 'Promised',
   estimated: 'Expected',
   on_time: 'on time',
@@ -122,13 +123,8 @@ export default {
   notes: 'Notes',
   to_hand_over: 'Hand over',
   to_pick_up: 'Pick up',
-  from_sender: 'Sender: {sender}',
-  to_recipient: 'Recipient: {name}',
   identity_needed: 'check identity',
-  signature_needed: 'signature',
   call: 'Call',
-  no_number: 'No telephone number',
-  services: 'Services',
   keep_until: 'Keep the stop open until {time}',
   card_not_here: 'The address could not be opened. Call the dispatcher.',
 
@@ -149,7 +145,8 @@ export default {
   act_fail: 'Cannot hand over',
   saving: 'Saving …',
   save_failed: 'The entry was not saved. Try again; if this repeats, close other tabs.',
-  needs_start: 'Start driving from the Load view first.',
+  written_already:
+    'This was already written down, probably in another tab. Nothing was written twice. See what is written, and go on from there.',
 
   hand_over_title: 'Hand over',
   receiver: 'Who receives it?',
@@ -199,7 +196,6 @@ export default {
   fail_reason_missing: 'Choose a reason.',
   fail_confirm: 'Mark: not handed over',
 
-  change_title: 'Change',
   change_cancelled: 'Cancelled: {what}',
   change_cancelled_by_orderer: 'The orderer cancelled. Do not hand it over; bring it back.',
   change_cancelled_by_recipient: 'The recipient cancelled. Do not hand it over; bring it back.',
@@ -221,7 +217,6 @@ export default {
   map_title: 'Map',
   map_no_pack: 'The map is not on the tablet. Fetch it in the check before leaving, when there is a network.',
   map_to_check: 'To the check',
-  own_position: 'Own position',
   position_ok: 'Position known',
   position_simulated: 'Position from the simulated drive',
   position_none: 'No position. You can drive without it.',
@@ -248,6 +243,6 @@ export default {
   temperature_none: 'no temperature limit',
   must_not_freeze: 'must not freeze',
   unexpected: 'This view cannot be shown.',
-  unexpected_text: 'Your entries are saved. Go back to the start.',
+  unexpected_text: 'Your entries are saved. Go back to the start. If this repeats, call the dispatcher.',
   to_start: 'To the start'
 } satisfies Record<keyof typeof fi, Message>;

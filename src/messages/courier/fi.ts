@@ -5,7 +5,6 @@ export default {
   nav_load: 'Lasti',
   nav_day: 'Päivä',
   nav_map: 'Kartta',
-  nav_tablet: 'Tabletti',
   loading_app: 'Avataan ajopäivää …',
   at: 'klo {time}',
   from_to: 'klo {from}–{to}',
@@ -110,7 +109,9 @@ export default {
   next_title: 'Seuraava kohde',
   here_title: 'Olet täällä',
   next_nothing: 'Päivän kohteet on tehty.',
-  next_ended: 'Vuoro on päättynyt. Merkinnät siirtyvät palvelimelle, kun verkko löytyy.',
+  next_ended: 'Vuoro on päättynyt.',
+  ended_saved: 'Kaikki merkinnät ovat tallessa palvelimella.',
+  ended_waiting: 'Merkinnät siirtyvät palvelimelle, kun Raitti on auki ja verkko löytyy.',
   promised: 'Luvattu',
   estimated: 'Arvioitu',
   on_time: 'ehtii',
@@ -120,13 +121,8 @@ export default {
   notes: 'Ohjeet',
   to_hand_over: 'Luovutetaan',
   to_pick_up: 'Noudetaan',
-  from_sender: 'Lähettäjä: {sender}',
-  to_recipient: 'Vastaanottaja: {name}',
   identity_needed: 'tarkista henkilöllisyys',
-  signature_needed: 'allekirjoitus',
   call: 'Soita',
-  no_number: 'Ei puhelinnumeroa',
-  services: 'Palvelut',
   keep_until: 'Pidä pysäkki auki klo {time} asti',
   card_not_here: 'Osoitetta ei saatu auki. Soita ajojärjestelyyn.',
 
@@ -147,7 +143,8 @@ export default {
   act_fail: 'Luovutus ei onnistu',
   saving: 'Tallennetaan …',
   save_failed: 'Merkintä ei tallentunut. Yritä uudestaan; jos tämä toistuu, sulje muut välilehdet.',
-  needs_start: 'Lähde ensin ajoon Lasti-näkymästä.',
+  written_already:
+    'Tämä oli jo kirjattu, luultavasti toisessa välilehdessä. Samaa ei kirjattu kahdesti. Katso, mitä on kirjattu, ja jatka siitä.',
 
   hand_over_title: 'Kuittaa luovutus',
   receiver: 'Kuka ottaa vastaan?',
@@ -197,7 +194,6 @@ export default {
   fail_reason_missing: 'Valitse syy.',
   fail_confirm: 'Merkitse: ei luovutettu',
 
-  change_title: 'Muutos',
   change_cancelled: 'Peruttu: {what}',
   change_cancelled_by_orderer: 'Tilaaja perui. Älä luovuta; tuo lähetys takaisin.',
   change_cancelled_by_recipient: 'Vastaanottaja perui. Älä luovuta; tuo lähetys takaisin.',
@@ -219,7 +215,6 @@ export default {
   map_title: 'Kartta',
   map_no_pack: 'Kartta ei ole tabletissa. Hae se lähtötarkistuksessa, kun verkko toimii.',
   map_to_check: 'Lähtötarkistukseen',
-  own_position: 'Oma paikka',
   position_ok: 'Sijainti tiedossa',
   position_simulated: 'Sijainti on harjoitusajosta',
   position_none: 'Sijaintia ei saada. Ajo onnistuu ilman sitä.',
@@ -246,6 +241,6 @@ export default {
   temperature_none: 'ei lämpötilarajaa',
   must_not_freeze: 'ei saa jäätyä',
   unexpected: 'Tätä näkymää ei voi näyttää.',
-  unexpected_text: 'Merkinnät ovat tallessa. Palaa alkuun.',
+  unexpected_text: 'Merkinnät ovat tallessa. Palaa alkuun. Jos tämä toistuu, soita ajojärjestelyyn.',
   to_start: 'Alkuun'
 } as const;

@@ -8,7 +8,6 @@ export default {
   nav_load: 'Last',
   nav_day: 'Dagen',
   nav_map: 'Karta',
-  nav_tablet: 'Surfplatta',
   loading_app: 'Öppnar kördagen …',
   at: 'kl. {time}',
   from_to: 'kl. {from}–{to}',
@@ -114,7 +113,9 @@ export default {
   next_title: 'Nästa besök',
   here_title: 'Du är här',
   next_nothing: 'Dagens besök är gjorda.',
-  next_ended: 'Körpasset är slut. Anteckningarna går till servern när det finns nät.',
+  next_ended: 'Passet är avslutat.',
+  ended_saved: 'Alla anteckningar är sparade på servern.',
+  ended_waiting: 'Anteckningarna går till servern när Raitti är öppen och det finns nät.',
   promised: 'Utlovat',
   estimated: 'Beräknat',
   on_time: 'hinner',
@@ -124,13 +125,8 @@ export default {
   notes: 'Anvisningar',
   to_hand_over: 'Överlämnas',
   to_pick_up: 'Hämtas',
-  from_sender: 'Avsändare: {sender}',
-  to_recipient: 'Mottagare: {name}',
   identity_needed: 'kontrollera identiteten',
-  signature_needed: 'underskrift',
   call: 'Ring',
-  no_number: 'Inget telefonnummer',
-  services: 'Tjänster',
   keep_until: 'Håll hållplatsen öppen till kl. {time}',
   card_not_here: 'Adressen kunde inte öppnas. Ring trafikledningen.',
 
@@ -151,7 +147,8 @@ export default {
   act_fail: 'Kan inte överlämnas',
   saving: 'Sparas …',
   save_failed: 'Anteckningen sparades inte. Försök igen; om det upprepas, stäng andra flikar.',
-  needs_start: 'Börja först köra i vyn Last.',
+  written_already:
+    'Det här var redan antecknat, troligen i en annan flik. Inget antecknades två gånger. Se vad som är antecknat och fortsätt därifrån.',
 
   hand_over_title: 'Kvittera överlämning',
   receiver: 'Vem tar emot?',
@@ -201,7 +198,6 @@ export default {
   fail_reason_missing: 'Välj en orsak.',
   fail_confirm: 'Märk: inte överlämnad',
 
-  change_title: 'Ändring',
   change_cancelled: 'Avbeställd: {what}',
   change_cancelled_by_orderer: 'Beställaren avbeställde. Överlämna inte; ta med den tillbaka.',
   change_cancelled_by_recipient: 'Mottagaren avbeställde. Överlämna inte; ta med den tillbaka.',
@@ -223,7 +219,6 @@ export default {
   map_title: 'Karta',
   map_no_pack: 'Kartan finns inte på surfplattan. Hämta den vid kontrollen före avfärd när nätet fungerar.',
   map_to_check: 'Till kontrollen',
-  own_position: 'Egen position',
   position_ok: 'Positionen är känd',
   position_simulated: 'Positionen kommer från övningskörningen',
   position_none: 'Ingen position. Det går att köra utan den.',
@@ -250,6 +245,6 @@ export default {
   temperature_none: 'ingen temperaturgräns',
   must_not_freeze: 'får inte frysa',
   unexpected: 'Den här vyn kan inte visas.',
-  unexpected_text: 'Anteckningarna är sparade. Gå tillbaka till början.',
+  unexpected_text: 'Anteckningarna är sparade. Gå tillbaka till början. Om det här upprepas, ring trafikledningen.',
   to_start: 'Till början'
 } satisfies Record<keyof typeof fi, Message>;
