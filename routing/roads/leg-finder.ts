@@ -23,6 +23,8 @@ export interface LegFinder {
   leg(from: Snapped, to: Snapped): Leg | undefined;
   /** The costs from each place to each place, row by row; `Infinity` where there is no way. */
   costs(from: readonly Snapped[], to: readonly Snapped[]): Float64Array;
+  /** What each stretch of a leg costs, with the turn at its end; together they cost what the leg does. */
+  costsOf(stretches: readonly Stretch[]): number[];
   /** Seconds that driving a stretch takes. */
   secondsOf(stretch: Stretch): number;
   isOpen(arc: number): boolean;
@@ -125,10 +127,21 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     return found;
   }
 
-  function secondsOf({ arc, from, to }: Stretch): number {
-    const upTo = (fraction: number) => costUpTo(graph, arcDuration, { edge: arc >> 1, fraction }, arc & 1 ? 1 : 0);
-    return quantitiesOf(Math.abs(upTo(to) - upTo(from))).duration;
+  function costsOf(stretches: readonly Stretch[]): number[] {
+    return stretches.map((stretch, index) => {
+      const next = stretches[index + 1];
+      if (!next) return costOfStretch(stretch);
+      const turn = turns.turnTo.indexOf(next.arc, turns.firstTurn[stretch.arc]);
+      return costOfStretch(stretch) + (turnCost[turn]! - arcCost[stretch.arc]!);
+    });
   }
+
+  function costOfStretch({ arc, from, to }: Stretch): number {
+    const upTo = (fraction: number) => costUpTo(graph, arcDuration, { edge: arc >> 1, fraction }, arc & 1 ? 1 : 0);
+    return Math.abs(upTo(to) - upTo(from));
+  }
+
+  const secondsOf = (stretch: Stretch) => quantitiesOf(costOfStretch(stretch)).duration;
 
   const isOpen = (arc: number) => arcCost[arc]! < Infinity;
   const isRestricted = (edge: number) => arcRestricted[2 * edge] === 1 || arcRestricted[2 * edge + 1] === 1;
@@ -138,7 +151,7 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     finder = createFinder(turns, hierarchy, turnCost);
   }
 
-  return { leg, costs, secondsOf, isOpen, isRestricted, recustomize };
+  return { leg, costs, costsOf, secondsOf, isOpen, isRestricted, recustomize };
 }
 
 /** The node that a place lies on; none where it is in the middle of its edge, or driven past in one direction only. */

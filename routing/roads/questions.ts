@@ -1,4 +1,5 @@
 import type { Position } from '../../src/domain/geometry.ts';
+import type { RouteStep } from './guidance/route-step.ts';
 
 /**
  * The questions of OSRM's HTTP API, with its words and units: metres, seconds, `[longitude, latitude]`.
@@ -68,6 +69,8 @@ export interface RouteOptions extends PlaceOptions {
   /** Whether the van must drive on in the same direction where it stopped; `false` when left out. */
   readonly continue_straight?: boolean | undefined;
   readonly annotations?: boolean | readonly Annotation[] | undefined;
+  /** Whether to tell what a driver does on the way. */
+  readonly steps?: boolean | undefined;
 }
 
 export interface Waypoint {
@@ -104,6 +107,7 @@ export interface RouteLeg {
   /** The names of the two roads that most of the leg is on, in the order they are driven. */
   summary?: string;
   annotation?: LegAnnotation;
+  steps?: RouteStep[];
 }
 
 /** One figure for each pair of neighbours among the leg's coordinates. */

@@ -1,5 +1,6 @@
 import type { RoadGraph } from '../region/road-graph.ts';
 import { quantitiesOf } from './cost.ts';
+import type { RouteStep } from './guidance/route-step.ts';
 import { lineOf, type Coordinate, type LegLine } from './geometry.ts';
 import type { Leg, Stretch } from './leg-finder.ts';
 import type { Annotation, LegAnnotation, Route, RouteLeg, RouteOptions } from './questions.ts';
@@ -15,10 +16,12 @@ export interface DrivenLeg extends Leg {
 /**
  * Tells of a route in OSRM's words.
  * @param secondsOf how long a stretch takes, as a leg finder knows it
+ * @param stepsOf what a driver does on a leg, asked where the options want it
  */
 export function routeOf(
   graph: RoadGraph,
   secondsOf: (stretch: Stretch) => number,
+  stepsOf: (leg: DrivenLeg, line: LegLine) => RouteStep[],
   driven: readonly DrivenLeg[],
   options: RouteOptions = {}
 ): Route {
@@ -32,7 +35,8 @@ export function routeOf(
     return {
       ...quantitiesOf(leg.cost),
       summary: summaryOf(graph, leg.stretches),
-      ...(wanted.length > 0 && { annotation: annotationOf(secondsOf, leg, line, wanted) })
+      ...(wanted.length > 0 && { annotation: annotationOf(secondsOf, leg, line, wanted) }),
+      ...(options.steps && { steps: stepsOf(leg, line) })
     };
   });
   const total = (key: 'distance' | 'duration') => Math.round(legs.reduce((sum, leg) => sum + leg[key] * 10, 0)) / 10;

@@ -1,5 +1,7 @@
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import { quantitiesOf } from './cost.ts';
+import type { LegLine } from './geometry.ts';
+import { createGuidance } from './guidance/steps.ts';
 import { createLegFinder } from './leg-finder.ts';
 import type { MetricOptions } from './metric.ts';
 import {
@@ -33,6 +35,7 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
   const { graph } = roads;
   const finder = createLegFinder(roads, metric);
   const waypoints = createWaypoints(graph, finder);
+  const guidance = createGuidance(roads);
 
   function nearest(position: Position, options?: NearestOptions): RoadPlace[] {
     return waypoints.nearest(position, options).map((place) => waypoints.roadPlace(position, place));
@@ -47,9 +50,12 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
     const legs = options.continue_straight ? straightOn(places, legBetween, isOpen) : eachLeg(places);
     return {
       waypoints: places.map((place, index) => waypoints.waypoint(positions[index]!, place)),
-      routes: [routeOf(graph, finder.secondsOf, legs, options)]
+      routes: [routeOf(graph, finder.secondsOf, stepsOf, legs, options)]
     };
   }
+
+  const stepsOf = (leg: DrivenLeg, line: LegLine) =>
+    guidance.stepsOf({ ...leg, line, costs: finder.costsOf(leg.stretches) });
 
   const isOpen = ({ edge }: SnappedPlace, direction: 0 | 1) => finder.isOpen(2 * edge + direction);
 

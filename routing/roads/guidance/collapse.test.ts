@@ -1,0 +1,129 @@
+import { describe } from 'vitest';
+import { checkTold } from './drawn-map.fixture.ts';
+
+const oneway = { oneway: 'yes' };
+
+/** Two roads with two carriageways each cross: four junctions, one crossing. */
+const crossing = `
+    i l
+
+d   c b   a
+e   f g   h
+
+    j k`;
+const first = { name: 'Valtatie', ...oneway };
+const second = { name: 'Kauppatie', ...oneway };
+
+describe('what is one to a driver though the map has pieces', () => {
+  checkTold([
+    {
+      name: 'two roads with two carriageways each',
+      map: crossing,
+      streets: [
+        ['abcd', 'primary', first],
+        ['efgh', 'primary', first],
+        ['icfj', 'primary', second],
+        ['kgbl', 'primary', second]
+      ],
+      told: [
+        ['al', 'turn right: Kauppatie'],
+        ['ad'],
+        ['aj', 'turn left: Kauppatie'],
+        ['ah', 'continue uturn: Valtatie'],
+        ['ej', 'turn right: Kauppatie'],
+        ['eh'],
+        ['el', 'turn left: Kauppatie'],
+        ['ed', 'continue uturn: Valtatie'],
+        ['kh', 'turn right: Valtatie'],
+        ['kl'],
+        ['kd', 'turn left: Valtatie'],
+        ['ih', 'turn left: Valtatie'],
+        ['il', 'continue uturn: Kauppatie']
+      ]
+    },
+    {
+      name: 'a street across a road with two carriageways',
+      map: `
+    i
+
+d   c   a
+e   f   h
+
+    j`,
+      streets: [
+        ['acd', 'primary', first],
+        ['efh', 'primary', first],
+        ['icfj', 'residential', { name: 'Kuja' }]
+      ],
+      told: [
+        ['ij'],
+        ['ji'],
+        ['aj', 'turn left: Kuja'],
+        ['ei', 'turn left: Kuja'],
+        ['id', 'turn right: Valtatie'],
+        ['ih', 'turn left: Valtatie'],
+        ['ah', 'continue uturn: Valtatie']
+      ]
+    },
+    {
+      name: 'arms that do not quite meet',
+      map: `
+      j
+
+a b c
+    d e f
+
+    k`,
+      metres: 2,
+      streets: [
+        ['abc', 'residential', { name: 'Rantatie' }],
+        ['jc', 'residential', { name: 'Kuja' }],
+        ['cdk', 'residential', { name: 'Kuja' }],
+        ['def', 'residential', { name: 'Rantatie' }]
+      ],
+      told: [['af'], ['fa']]
+    },
+    {
+      name: 'a name for a moment',
+      map: `
+a             b   c             d`,
+      streets: [
+        ['ab', 'primary', { name: 'Rantatie' }],
+        ['bc', 'primary', { name: 'Rantasilta' }],
+        ['cd', 'primary', { name: 'Rantatie' }]
+      ],
+      told: [['ad'], ['da']]
+    },
+    {
+      name: 'a name that changes just before a turn is part of the turn',
+      metres: 20,
+      map: `
+          e
+a     b c
+          d`,
+      streets: [
+        ['ab', 'primary', { name: 'Rantatie' }],
+        ['bc', 'primary', { name: 'Kujanpää' }],
+        ['ce', 'primary', { name: 'Mäkitie' }],
+        ['cd', 'primary', { name: 'Laaksotie' }]
+      ],
+      told: [
+        ['ae', 'turn left: Mäkitie'],
+        ['ad', 'turn right: Laaksotie']
+      ]
+    },
+    {
+      name: 'two corners far apart are two',
+      metres: 60,
+      map: `
+a   b   e
+    c   d`,
+      streets: [
+        ['abe', 'primary', { name: 'Rantatie' }],
+        ['bc', 'primary', { name: 'Kuja' }],
+        ['cd', 'primary', { name: 'Mäkitie' }]
+      ],
+      told: [['ad', 'turn right: Kuja', 'new name left: Mäkitie']]
+    }
+  ]);
+});

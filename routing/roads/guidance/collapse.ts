@@ -1,0 +1,151 @@
+import { isSameStreet } from './name-change.ts';
+import { absorb, choices, isQuiet, isRing, joined, turnOf, turnOver, type Piece } from './piece.ts';
+import { basicType } from './turn.ts';
+
+/** Metres within which two manoeuvres are one to a driver (OSRM, engine/guidance/collapse_turns.cpp). */
+const close = 30;
+
+/**
+ * Makes one manoeuvre of those that a driver does as one: over both carriageways of a wide road, round an island, at a
+ * crossing drawn in several pieces, at a name that lasts for a moment. The cases are those of OSRM's
+ * collapse_scenario_detection.cpp.
+ * @param pieces those of one leg, the first of which is where it departs; changed in place
+ */
+export function collapse(pieces: Piece[]): void {
+  for (let at = 1; at + 1 < pieces.length; at++) {
+    const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]!];
+    if ([here, next].some(isRing) || here.road.mode !== next.road.mode || before.road.mode !== here.road.mode) continue;
+    const joinNext = () => {
+      Object.assign(here, joined(before, here, next, here), { road: next.road });
+      absorb(here, next);
+      pieces.splice(at + 1, 1);
+    };
+    if (isStaggered(here, next)) {
+      here.type = isSameStreet(before.road, next.road) ? 'silent' : 'new name';
+      here.modifier = 'straight';
+      here.road = next.road;
+      absorb(here, next);
+      pieces.splice(at + 1, 1);
+    } else if (turnsRound(before, here, next)) {
+      Object.assign(here, { type: 'continue', modifier: 'uturn', road: next.road });
+      absorb(here, next);
+      pieces.splice(at + 1, 1);
+    } else if (isNameForAMoment(before, here, next)) {
+      absorb(here, next);
+      absorb(before, here);
+      pieces.splice(at, 2);
+      at--;
+    } else if (isPartOfNext(here, next)) {
+      Object.assign(next, joined(before, here, next, next));
+      absorb(before, here);
+      pieces.splice(at, 1);
+      at--;
+    } else if (takesNext(here, next)) {
+      joinNext();
+      at--;
+    } else if (at > 1 && crossesCarriageway(before, here, next)) {
+      const farther = pieces[at - 2]!;
+      absorb(before, here);
+      Object.assign(before, joined(farther, before, next, before), { road: next.road });
+      absorb(before, next);
+      pieces.splice(at, 2);
+      at -= 2;
+    }
+  }
+}
+
+const isShort = (piece: Piece) => piece.distance <= close && isQuiet(piece);
+const isTold = ({ type }: Piece) => type !== 'silent';
+const isStraight = ({ modifier }: Piece) => modifier === 'straight';
+const isTurning = ({ type }: Piece) => type === 'turn' || type === 'continue';
+const isNameChange = (piece: Piece) => piece.type === 'new name' || (isTurning(piece) && isStraight(piece));
+const isSameSide = (a: Piece, b: Piece) => turnOf(a) * turnOf(b) > 0;
+const isUTurn = ({ modifier }: Piece) => modifier === 'uturn';
+
+/** A crossing whose arms do not quite meet: a few metres aside and on. */
+function isStaggered(here: Piece, next: Piece): boolean {
+  const isSquare = (piece: Piece) => Math.abs(turnOf(piece)) > 45 && Math.abs(turnOf(piece)) < 135;
+  return here.distance < 3 && isQuiet(here) && isSquare(here) && isSquare(next) && !isSameSide(here, next);
+}
+
+function turnsRound(before: Piece, here: Piece, next: Piece): boolean {
+  if (!isTurning(here) && here.type !== 'end of road') return false;
+  if (isUTurn(here) || isUTurn(next) || !isSameSide(here, next)) return false;
+  if (Math.abs(turnOver(here, next)) < 145 || !isSameStreet(before.road, next.road)) return false;
+  const isLinkRoad = here.distance <= 2 * close && here.road.name === '';
+  return isQuiet(here) && (here.distance <= close || isLinkRoad || choices(next) === 1);
+}
+
+/** Another name for a while, after which the old one is back. */
+const isNameForAMoment = (before: Piece, here: Piece, next: Piece) =>
+  isNameChange(here) &&
+  (isNameChange(next) || (next.type === 'silent' && next.road.name === '')) &&
+  (before.road.name === next.road.name || isSameStreet(before.road, next.road));
+
+/** Something that is done on the way into the next manoeuvre. */
+function isPartOfNext(here: Piece, next: Piece): boolean {
+  if (!isShort(here) || !isTold(next) || isUTurn(next)) return false;
+  const bendsAlready = here.type === 'silent' && !isStraight(here) && isSameSide(here, next) && choices(here) > 1;
+  return isNameChange(here) || bendsAlready;
+}
+
+/** Something that follows of itself once the manoeuvre is done. */
+function takesNext(here: Piece, next: Piece): boolean {
+  if (isUTurn(here) || isUTurn(next)) return false;
+  const isNear = here.distance <= 1.5 * close;
+  if (!isTold(here)) return here.distance < close / 4 && next.type === 'new name';
+  const isStrong = next.type === 'new name' && isNear && (isStraight(next) || choices(next) === 1);
+  if (isNameChange(next) && (isShort(here) || isStrong)) return true;
+  if (next.type === 'silent') return isShort(here) && !isStraight(next) && isSameSide(here, next);
+  if (choices(next) !== 1) return false;
+  if (isShort(here) && !isStraight(here)) return true;
+  return isTurning(here) && isStraight(here) && here.distance <= 2 * close && isQuiet(here);
+}
+
+/** Two turns with the middle of a wide road between them. */
+function crossesCarriageway(before: Piece, here: Piece, next: Piece): boolean {
+  if (isRing(before) || here.type !== 'silent' || !isStraight(here)) return false;
+  if (!isTurning(before) || !(isTurning(next) || next.type === 'on ramp')) return false;
+  const [shorter, longer] = [before.distance, here.distance].sort((a, b) => a - b) as [number, number];
+  const isSmall = longer < 0.8 * close && (longer < 5 || shorter / longer > 0.75);
+  return isSmall && Math.abs(turnOver(before, next)) < 140;
+}
+
+/** Metres for which a name must last to be worth telling (OSRM, engine/guidance/verbosity_reduction.cpp). */
+const shortName = 105;
+
+/** Keeps still about names that are known already, or that a driver hardly reads before the next one comes. */
+export function hushNames(pieces: readonly Piece[]): void {
+  pieces.forEach((piece, index) => {
+    const before = pieces[index - 1];
+    if (piece.type !== 'new name' || before?.road.mode !== piece.road.mode) return;
+    const following = pieces.slice(index);
+    const end = following.findIndex(({ road }) => road.name !== piece.road.name);
+    const named = end < 0 ? following : following.slice(0, end);
+    const length = named.reduce((sum, { distance }) => sum + distance, 0);
+    if (length < shortName || isSameStreet(before.road, piece.road)) piece.type = 'silent';
+  });
+}
+
+/** Intersections one has driven by on a road to see that it ends (OSRM, `MIN_END_OF_ROAD_INTERSECTIONS`). */
+const seenEnding = 2;
+
+/** What is left untold belongs to the step before; the end of a road is one only for those who drove along it. */
+export function foldSilent(pieces: readonly Piece[]): Piece[] {
+  const told: Piece[] = [];
+  for (const piece of pieces) {
+    const last = told.at(-1);
+    if (last && piece.type === 'silent') {
+      absorb(last, piece);
+      continue;
+    }
+    if (piece.type === 'end of road' && last && passed(last) < seenEnding)
+      piece.type = basicType(piece.passages[0]!.intersection.from.road, piece.road);
+    told.push(piece);
+  }
+  return told;
+}
+
+/** How many intersections a piece goes by, where it begins included. */
+const passed = ({ passages, first }: Piece) =>
+  passages.filter(({ intersection }) => intersection.ahead.length > 1).length + (first === 0 ? 1 : 0);

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { checkTold, mapDrawn } from './drawn-map.fixture.ts';
+
+const straightOn = `
+a b     c d`;
+const lossi = [
+  ['ab', 'primary', { name: 'Rantatie' }],
+  ['bc', 'ferry', { name: 'Lossi', duration: '00:05' }],
+  ['cd', 'primary', { name: 'Saaritie' }]
+] as const;
+
+describe('ferries', () => {
+  checkTold([
+    {
+      name: 'onto and off a ferry straight on',
+      metres: 400,
+      map: straightOn,
+      streets: lossi,
+      told: [['ad', 'notification straight: Lossi', 'notification straight: Saaritie']]
+    },
+    {
+      name: 'a turn onto a ferry is a turn',
+      metres: 400,
+      map: `
+f
+b     d
+a       e`,
+      streets: [
+        ['abf', 'primary', { name: '' }],
+        ['bd', 'ferry', { name: 'Lossi' }],
+        ['de', 'primary', { name: '' }]
+      ],
+      told: [['ae', 'turn right: Lossi', 'notification right:']]
+    },
+    {
+      name: 'off a ferry at the end of a road',
+      metres: 400,
+      map: `
+h     g
+a c   e
+b     f`,
+      streets: [
+        ['ac', 'primary', { name: '' }],
+        ['bah', 'primary', { name: '' }],
+        ['ec', 'ferry', { name: 'Lossi' }],
+        ['gef', 'primary', { name: '' }]
+      ],
+      told: [['gh', 'turn right: Lossi', 'notification straight:', 'turn right:']]
+    }
+  ]);
+
+  test('the mode of a step says what the van stands on', async () => {
+    const steps = (await mapDrawn(straightOn, 400, lossi))('a', 'd');
+    expect(steps.map(({ mode }) => mode)).toEqual(['driving', 'ferry', 'driving', 'driving']);
+    expect(steps[1]!.intersections[0]).toMatchObject({ classes: ['ferry'] });
+  });
+});

@@ -1,0 +1,61 @@
+import type { RoadGraph } from '../../region/road-graph.ts';
+import { arcsByTail } from '../../region/strong-components.ts';
+import type { TurnGraph } from '../../region/turn-graph.ts';
+import { bearingFrom, bearingInto, deviation } from './bearings.ts';
+import { roadsOf, type Road } from './road.ts';
+
+/** A road that leads away from an intersection. */
+export interface Branch {
+  readonly arc: number;
+  readonly road: Road;
+  /** Degrees from north in which it leaves. */
+  readonly bearing: number;
+  /** How much one turns to take it: 0 is straight on, right is positive, and the way back is 180. */
+  readonly turn: number;
+  /** Whether it may be taken. */
+  readonly entry: boolean;
+}
+
+/** The end of a road as somebody sees it who comes by that road. */
+export interface Intersection {
+  readonly node: number;
+  readonly from: { readonly arc: number; readonly road: Road; readonly bearing: number };
+  /** The way one came; a one-way road cannot be driven back. */
+  readonly back: Branch;
+  /** All other roads, from the sharpest left to the sharpest right. */
+  readonly ahead: readonly Branch[];
+}
+
+export interface Intersections {
+  /** The intersection at the end of an arc. */
+  after(arc: number): Intersection;
+  /** The arcs that leave a node. */
+  leaving(node: number): Iterable<number>;
+  road(arc: number): Road;
+}
+
+/** Reads intersections from the roads of a region. */
+export function createIntersections(graph: RoadGraph, turns: TurnGraph): Intersections {
+  const { first, arcs } = arcsByTail(graph.nodeCount, graph.arcHead);
+  const leaving = (node: number) => arcs.subarray(first[node], first[node + 1]);
+  const roadOf = roadsOf(graph);
+  const road = (arc: number) => roadOf(arc >> 1);
+
+  function after(arc: number): Intersection {
+    const node = graph.arcHead[arc]!;
+    const bearing = bearingInto(graph, arc);
+    const allowed = turns.turnTo.subarray(turns.firstTurn[arc], turns.firstTurn[arc + 1]);
+    const branches = [...leaving(node)].map((next): Branch => {
+      const leaves = bearingFrom(graph, next);
+      const turn = next === (arc ^ 1) ? 180 : deviation(bearing, leaves);
+      return { arc: next, road: road(next), bearing: leaves, turn, entry: allowed.includes(next) };
+    });
+    return {
+      node,
+      from: { arc, road: road(arc), bearing },
+      back: branches.find((branch) => branch.arc === (arc ^ 1))!,
+      ahead: branches.filter((branch) => branch.arc !== (arc ^ 1)).sort((a, b) => a.turn - b.turn)
+    };
+  }
+  return { after, leaving, road };
+}

@@ -1,0 +1,201 @@
+import { describe } from 'vitest';
+import { checkTold } from './drawn-map.fixture.ts';
+
+const oneway = { oneway: 'yes' };
+
+describe('motorways and ramps', () => {
+  checkTold([
+    {
+      name: 'an exit to the right is told, passing it is not',
+      map: `
+a b c d e
+     f  g`,
+      streets: [
+        ['abcde', 'motorway'],
+        ['bfg', 'motorway_link', oneway]
+      ],
+      told: [['ae'], ['ag', 'off ramp slight right: bfg']]
+    },
+    {
+      name: 'an exit to the left',
+      map: `
+     f  g
+a b c d e`,
+      streets: [
+        ['abcde', 'motorway'],
+        ['bfg', 'motorway_link', oneway]
+      ],
+      told: [['ae'], ['ag', 'off ramp slight left: bfg']]
+    },
+    {
+      name: 'an exit by a lesser link from a road without crossings',
+      map: `
+a b c d e
+     f  g`,
+      streets: [
+        ['abcde', 'trunk', oneway],
+        ['bfg', 'primary_link', oneway]
+      ],
+      told: [['ae'], ['ag', 'off ramp slight right: bfg']]
+    },
+    {
+      name: 'joining from the right',
+      map: `
+a b c d e
+f g`,
+      streets: [
+        ['abcde', 'motorway'],
+        ['fgd', 'motorway_link', oneway]
+      ],
+      told: [['ae'], ['fe', 'merge slight left: abcde']]
+    },
+    {
+      name: 'joining from the left',
+      map: `
+f g
+a b c d e`,
+      streets: [
+        ['abcde', 'motorway'],
+        ['fgd', 'motorway_link', oneway]
+      ],
+      told: [['ae'], ['fe', 'merge slight right: abcde']]
+    },
+    {
+      name: 'a ramp without a name joins a motorway that has one',
+      map: `
+d
+a     b             c`,
+      streets: [
+        ['abc', 'motorway', { name: 'Turunväylä' }],
+        ['db', 'motorway_link', { name: '', ...oneway }]
+      ],
+      told: [['ac'], ['dc', 'merge slight right: Turunväylä']]
+    },
+    {
+      name: 'a motorway that parts',
+      map: `
+      d e
+a b c
+      f g`,
+      streets: [
+        ['abcde', 'motorway'],
+        ['cfg', 'motorway']
+      ],
+      told: [
+        ['ae', 'fork slight left: abcde'],
+        ['ag', 'fork slight right: cfg']
+      ]
+    },
+    {
+      name: 'a ramp that parts into two motorways',
+      map: `
+      d e
+a b c
+      f g`,
+      streets: [
+        ['abc', 'motorway_link', oneway],
+        ['cde', 'motorway'],
+        ['cfg', 'motorway']
+      ],
+      told: [
+        ['ae', 'fork slight left: cde'],
+        ['ag', 'fork slight right: cfg']
+      ]
+    },
+    {
+      name: 'motorways that join each other',
+      map: `
+e
+a   b   c
+d`,
+      streets: [
+        ['abc', 'motorway'],
+        ['db', 'motorway'],
+        ['eb', 'motorway']
+      ],
+      told: [['dc', 'merge slight left: abc'], ['ec', 'merge slight right: abc'], ['ac']]
+    },
+    {
+      name: 'ramps that become a motorway together need no word',
+      map: `
+a
+      c d
+b`,
+      streets: [
+        ['ac', 'motorway_link', { name: '', ...oneway }],
+        ['bc', 'motorway_link', { name: '', ...oneway }],
+        ['cd', 'motorway', { name: '' }]
+      ],
+      told: [['ad'], ['bd']]
+    },
+    {
+      name: 'onto a ramp from a street',
+      map: `
+  e
+a b c
+  d`,
+      streets: [
+        ['abc', 'tertiary'],
+        ['bd', 'motorway_link', oneway],
+        ['be', 'motorway_link', oneway]
+      ],
+      told: [['ac'], ['ad', 'on ramp right: bd'], ['ae', 'on ramp left: be']]
+    },
+    {
+      name: 'onto a ramp straight on, where the street bends',
+      map: `
+        c
+
+a   b   d`,
+      streets: [
+        ['abc', 'tertiary'],
+        ['bd', 'motorway_link', oneway]
+      ],
+      told: [['ad', 'on ramp straight: bd'], ['ac']]
+    },
+    {
+      name: 'a ramp beside the street that goes on is no fork',
+      map: `
+        c
+a   b
+        d`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'motorway_link', oneway]
+      ],
+      told: [['ac'], ['ad', 'on ramp slight right: bd']]
+    },
+    {
+      name: 'ramps that part',
+      map: `
+        c
+a   b
+        d`,
+      streets: [
+        ['ab', 'motorway_link', { name: '', ...oneway }],
+        ['bc', 'motorway_link', { name: '', ...oneway }],
+        ['bd', 'motorway_link', { name: '', ...oneway }]
+      ],
+      told: [
+        ['ac', 'fork slight left:'],
+        ['ad', 'fork slight right:']
+      ]
+    }
+  ]);
+});
+
+describe('joining a road that was there before', () => {
+  checkTold([
+    {
+      name: 'on a long road it is going straight',
+      map: `
+d
+a   b                 c`,
+      streets: [
+        ['abc', 'primary'],
+        ['db', 'primary']
+      ],
+      told: [['dc', 'turn straight: abc'], ['ac']]
+    }
+  ]);
+});

@@ -1,0 +1,120 @@
+import { accessOf, isFerry, type RoadClass } from '../../region/car-profile.ts';
+import type { Tags } from '../../region/pbf/read.ts';
+import type { RoadGraph } from '../../region/road-graph.ts';
+
+/** What a driver sees of a road: its signs, and how great it is. */
+export interface Road {
+  readonly name: string;
+  readonly ref: string;
+  /** Where it leads, as its signs say it. */
+  readonly destinations: string;
+  readonly mode: 'driving' | 'ferry' | 'train';
+  /** Which of two roads is greater: the smaller number. */
+  readonly priority: number;
+  /** Roads of one group look alike to a driver, whatever their numbers. */
+  readonly group: number;
+  /** A motorway or another road without crossings, which is entered and left by ramps. */
+  readonly isMotorway: boolean;
+  readonly isLink: boolean;
+  /** A link of a motorway. */
+  readonly isRamp: boolean;
+  /** A yard, a track: nobody takes it for the road that goes on. */
+  readonly isMinor: boolean;
+  readonly isRestricted: boolean;
+  /** A ring with the priority of a roundabout, or one without. */
+  readonly ring: 'roundabout' | 'circular' | undefined;
+  /** What it is beside a road, in OSRM's words. */
+  readonly classes: readonly ('motorway' | 'ferry' | 'tunnel' | 'toll' | 'restricted')[];
+}
+
+/**
+ * Priority and group by road class, as OSRM's guidance ranks them (profiles/lib/guidance.lua and
+ * road_classification.hpp): what matters is that links come after every street and yards last.
+ */
+const ranks: Readonly<Record<RoadClass, readonly [priority: number, group: number]>> = {
+  motorway: [0, 0],
+  trunk: [2, 1],
+  primary: [4, 2],
+  secondary: [6, 2],
+  tertiary: [8, 2],
+  living_street: [10, 3],
+  residential: [11, 3],
+  unclassified: [11, 3],
+  motorway_link: [14, 4],
+  trunk_link: [14, 4],
+  primary_link: [14, 4],
+  secondary_link: [14, 4],
+  tertiary_link: [14, 4],
+  track: [16, 5],
+  service: [31, 7],
+  road: [31, 7],
+  ferry: [31, 7],
+  shuttle_train: [31, 7]
+};
+const motorways = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link']);
+const restrictedAccess = new Set(['private', 'delivery', 'destination', 'customers']);
+const minorFrom = ranks.track[0];
+
+/** Gives the road that an edge is a part of. */
+export function roadsOf(graph: RoadGraph): (edge: number) => Road {
+  const classes: Omit<Road, 'name'>[] = [];
+  return (edge) => {
+    const trait = graph.edgeTrait[edge]!;
+    const signs = (classes[trait] ??= classOf(graph.traits[trait]!));
+    return { ...signs, name: graph.names[graph.edgeName[edge]!]! };
+  };
+}
+
+function classOf(tags: Tags): Omit<Road, 'name'> {
+  const roadClass = ((isFerry(tags) ? tags.get('route') : tags.get('highway')) ?? 'road') as RoadClass;
+  const [priority, group] = ranks[roadClass];
+  const isLink = roadClass.endsWith('_link');
+  const isRestricted = restrictedAccess.has(accessOf(tags));
+  const junction = tags.get('junction');
+  const classes: [Road['classes'][number], boolean][] = [
+    ['motorway', roadClass === 'motorway' || roadClass === 'motorway_link'],
+    ['ferry', roadClass === 'ferry'],
+    ['tunnel', !['', 'no'].includes(tags.get('tunnel') ?? '')],
+    ['toll', tags.get('toll') === 'yes'],
+    ['restricted', isRestricted]
+  ];
+  return {
+    ref: tags.get('ref') ?? '',
+    destinations: destinationsOf(tags),
+    mode: roadClass === 'ferry' ? 'ferry' : roadClass === 'shuttle_train' ? 'train' : 'driving',
+    priority,
+    group,
+    isMotorway: motorways.has(roadClass) && !isLink,
+    isLink,
+    isRamp: motorways.has(roadClass) && isLink,
+    isMinor: priority >= minorFrom,
+    isRestricted,
+    ring: junction === 'roundabout' || junction === 'circular' ? junction : undefined,
+    classes: classes.flatMap(([name, holds]) => (holds ? [name] : []))
+  };
+}
+
+/** `E 12: Tampere, Helsinki`, as OSRM writes what signs say. */
+function destinationsOf(tags: Tags): string {
+  const [refs, places] = ['destination:ref', 'destination'].map((key) =>
+    (tags.get(key) ?? '')
+      .split(';')
+      .map((part) => part.trim())
+      .filter(Boolean)
+      .join(', ')
+  );
+  return refs && places ? `${refs}: ${places}` : refs || places || '';
+}
+
+/** Whether a road is plainly lesser than another: of a lesser group, or a yard beside a road. */
+export const isLesser = (road: Road, than: Road): boolean =>
+  road.isMinor === than.isMinor ? road.group > than.group : road.isMinor;
+
+/**
+ * Whether somebody who comes by `from` takes `road` rather than `other` for the road that goes on, by their classes alone.
+ * A road is much greater where its priority is 1.75 times the other's (OSRM, `obviousByRoadClass`).
+ */
+export function isObviousByClass(from: Road, road: Road, other: Road): boolean {
+  const isSameClass = from.priority === road.priority && from.isMotorway === road.isMotorway;
+  return (isSameClass && 1.75 * road.priority < other.priority) || (!road.isMinor && !from.isMinor && other.isMinor);
+}

@@ -1,0 +1,136 @@
+import { quantitiesOf } from '../cost.ts';
+import { pointAt, type Coordinate } from '../geometry.ts';
+import type { Stretch } from '../leg-finder.ts';
+import type { Roads } from '../roads.ts';
+import { bearingFrom, bearingInto } from './bearings.ts';
+import { collapse, foldSilent, hushNames } from './collapse.ts';
+import { createIntersections } from './intersection.ts';
+import type { Passage, Piece } from './piece.ts';
+import { piecesOf } from './pieces.ts';
+import type { Road } from './road.ts';
+import type { RouteStep, StepIntersection } from './route-step.ts';
+
+/** What guidance needs to know of a leg. */
+export interface GuidedLeg {
+  readonly stretches: readonly Stretch[];
+  /** What each stretch costs (`cost.ts`), with the turn at its end. */
+  readonly costs: readonly number[];
+  /** The leg's line, and for each stretch how many coordinates there are up to its end. */
+  readonly line: { readonly coordinates: readonly Coordinate[]; readonly ends: readonly number[] };
+  /** The side of its edge, driven in the edge's own direction, that the destination lies on, and metres from it. */
+  readonly to: { readonly side: 'left' | 'right' | 'straight'; readonly distance: number };
+}
+
+export interface Guidance {
+  /** What a driver does on a leg, from departing to arriving. */
+  stepsOf(leg: GuidedLeg): RouteStep[];
+}
+
+/** Metres beside the road from which on a destination has a side (OSRM, engine/guidance/post_processing.cpp). */
+const beside = 5;
+
+/** Guides drivers along ways through a region, in the shape of OSRM's `RouteStep`. */
+export function createGuidance({ graph, turns }: Pick<Roads, 'graph' | 'turns'>): Guidance {
+  const intersections = createIntersections(graph, turns);
+
+  function stepsOf(leg: GuidedLeg): RouteStep[] {
+    if (leg.stretches.length === 0) return [];
+    const pieces = piecesOf(graph, intersections, leg.stretches);
+    collapse(pieces);
+    hushNames(pieces);
+    const [departing, ...told] = foldSilent(pieces);
+    return [departure(leg, departing!), ...told.map((piece) => manoeuvre(leg, piece)), arrival(leg)];
+  }
+
+  function departure(leg: GuidedLeg, piece: Piece): RouteStep {
+    const location = leg.line.coordinates[0]!;
+    const bearing = whole(bearingFrom(graph, leg.stretches[0]!.arc));
+    const start = { location, bearings: [bearing], entry: [true], out: 0, ...classesOf(piece.road) };
+    return {
+      ...driven(leg, piece),
+      maneuver: { location, bearing_before: 0, bearing_after: bearing, type: 'depart' },
+      intersections: [start, ...met(piece.passages)]
+    };
+  }
+
+  function manoeuvre(leg: GuidedLeg, piece: Piece): RouteStep {
+    const [passage, ...others] = piece.passages as [Passage];
+    return {
+      ...driven(leg, piece),
+      ...(piece.ringName !== undefined && { rotary_name: piece.ringName }),
+      maneuver: {
+        location: locationOf(passage),
+        bearing_before: whole(passage.intersection.from.bearing),
+        bearing_after: whole(passage.chosen.bearing),
+        type: piece.type as Exclude<Piece['type'], 'silent'>,
+        modifier: piece.modifier,
+        ...(piece.exit !== undefined && { exit: piece.exit })
+      },
+      intersections: [intersectionOf(passage), ...met(others)]
+    };
+  }
+
+  function arrival({ stretches, line, to }: GuidedLeg): RouteStep {
+    const location = line.coordinates.at(-1)!;
+    const last = stretches.at(-1)!;
+    const bearing = whole(bearingInto(graph, last.arc));
+    const road = intersections.road(last.arc);
+    const isAgainst = (last.arc & 1) === 1;
+    const side = to.distance < beside || to.side === 'straight' ? 'straight' : to.side;
+    const seen = isAgainst && side !== 'straight' ? (side === 'left' ? 'right' : 'left') : side;
+    return {
+      distance: 0,
+      duration: 0,
+      geometry: { type: 'LineString', coordinates: [location, location] },
+      ...signsOf(road),
+      maneuver: { location, bearing_before: bearing, bearing_after: 0, type: 'arrive', modifier: seen },
+      intersections: [{ location, bearings: [(bearing + 180) % 360], entry: [true], in: 0, ...classesOf(road) }]
+    };
+  }
+
+  /** What a step has from the road between its manoeuvre and the next. */
+  function driven({ costs, line }: GuidedLeg, { first, end, road }: Piece) {
+    const { distance, duration } = quantitiesOf(costs.slice(first, end).reduce((sum, cost) => sum + cost, 0));
+    const coordinates = line.coordinates.slice(first === 0 ? 0 : line.ends[first - 1]! - 1, line.ends[end - 1]);
+    // GeoJSON wants two positions even of a step that goes nowhere.
+    if (coordinates.length === 1) coordinates.push(coordinates[0]!);
+    return { distance, duration, geometry: { type: 'LineString', coordinates } as const, ...signsOf(road) };
+  }
+
+  /** Where nothing but the name of a road changes nobody meets another. */
+  const met = (passages: readonly Passage[]): StepIntersection[] =>
+    passages.filter(({ intersection }) => intersection.ahead.length > 1).map(intersectionOf);
+
+  function intersectionOf(passage: Passage): StepIntersection {
+    const { back, ahead } = passage.intersection;
+    const roads = [back, ...ahead].sort((a, b) => whole(a.bearing) - whole(b.bearing));
+    return {
+      location: locationOf(passage),
+      bearings: roads.map(({ bearing }) => whole(bearing)),
+      entry: roads.map(({ entry }) => entry),
+      in: roads.indexOf(back),
+      out: roads.indexOf(passage.chosen),
+      ...classesOf(passage.chosen.road)
+    };
+  }
+
+  function locationOf({ chosen }: Passage): Coordinate {
+    const [first, end] = [graph.edgePoint[chosen.arc >> 1]!, graph.edgePoint[(chosen.arc >> 1) + 1]!];
+    const { longitude, latitude } = pointAt(graph, chosen.arc & 1 ? end - 1 : first);
+    return [longitude, latitude];
+  }
+
+  return { stepsOf };
+}
+
+const whole = (bearing: number) => Math.round(bearing) % 360;
+
+const signsOf = ({ name, ref, destinations, mode }: Road) => ({
+  name,
+  ...(ref && { ref: ref.split(';').join('; ') }),
+  ...(destinations && { destinations }),
+  mode,
+  driving_side: 'right' as const
+});
+
+const classesOf = ({ classes }: Road) => (classes.length > 0 ? { classes: [...classes] } : {});

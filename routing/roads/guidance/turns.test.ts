@@ -1,0 +1,476 @@
+import { describe } from 'vitest';
+import { checkTold } from './drawn-map.fixture.ts';
+
+describe('turns', () => {
+  checkTold([
+    {
+      name: 'where streets cross, each turn is told and straight on is not',
+      map: `
+  c
+a b e
+  d`,
+      streets: [
+        ['abe', 'primary'],
+        ['cbd', 'primary']
+      ],
+      told: [
+        ['ac', 'turn left: cbd'],
+        ['ad', 'turn right: cbd'],
+        ['ae'],
+        ['cd'],
+        ['ca', 'turn right: abe'],
+        ['ec', 'turn right: cbd'],
+        ['de', 'turn right: abe']
+      ]
+    },
+    {
+      name: 'four streets that end at one crossing: straight on is the same way for all that',
+      map: `
+  c
+a b e
+  d`,
+      streets: [
+        ['ab', 'primary'],
+        ['cb', 'primary'],
+        ['db', 'primary'],
+        ['eb', 'primary']
+      ],
+      told: [['ae'], ['cd'], ['ac', 'turn left: cb'], ['de', 'turn right: eb']]
+    },
+    {
+      name: 'a crossing that does not point north',
+      map: `
+a   c
+  b
+d   e`,
+      streets: [
+        ['abe', 'primary'],
+        ['cbd', 'primary']
+      ],
+      told: [['ac', 'turn left: cbd'], ['ad', 'turn right: cbd'], ['ae'], ['cd'], ['ea']]
+    },
+    {
+      name: 'a side street: staying is not told',
+      map: `
+  d
+a b c`,
+      streets: [
+        ['abc', 'residential'],
+        ['db', 'residential']
+      ],
+      told: [['ac'], ['ca'], ['ad', 'turn left: db'], ['cd', 'turn right: db'], ['da', 'turn right: abc']]
+    },
+    {
+      name: 'two one-way streets that meet leave one way on, which turns',
+      map: `
+  c
+a b d`,
+      streets: [
+        ['ab', 'primary', { oneway: 'yes' }],
+        ['bc', 'primary', { oneway: 'yes' }],
+        ['db', 'primary', { oneway: 'yes' }]
+      ],
+      told: [
+        ['ac', 'turn left: bc'],
+        ['dc', 'turn right: bc']
+      ]
+    },
+    {
+      name: 'a star of streets has a word for each',
+      map: `
+i   b   c
+
+
+h   a   d
+
+
+g   f   e`,
+      streets: [...'bcdefghi'].map((end) => [`a${end}`, 'primary'] as const),
+      told: [
+        ['bc', 'turn sharp left: ac'],
+        ['bd', 'turn left: ad'],
+        ['be', 'turn slight left: ae'],
+        ['bf'],
+        ['bg', 'turn slight right: ag'],
+        ['bh', 'turn right: ah'],
+        ['bi', 'turn sharp right: ai']
+      ]
+    },
+    {
+      name: 'both turns are sharp, and both are called so',
+      map: `
+a       b
+c
+  d`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'turn sharp right: bc'],
+        ['ad', 'turn sharp right: bd'],
+        ['dc', 'turn sharp left: bc'],
+        ['da', 'turn sharp left: ab']
+      ]
+    },
+    {
+      name: 'a yard is not asked about: neither its gate nor the street beside it',
+      map: `
+  d
+a b c
+  e`,
+      streets: [
+        ['abc', 'residential', { name: 'Rantatie' }],
+        ['bd', 'service', { name: '' }],
+        ['be', 'service', { name: '' }]
+      ],
+      told: [['ac'], ['de'], ['ad', 'turn left:'], ['dc', 'turn left: Rantatie']]
+    },
+    {
+      name: 'a great road that bends is followed without a word past a lesser street straight on',
+      metres: 10,
+      map: `
+a b d
+    c`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'residential']
+      ],
+      told: [['ac'], ['ad', 'turn straight: bd']]
+    },
+    {
+      name: 'a great road that bends is followed without a word past a yard straight on',
+      metres: 10,
+      map: `
+a b d
+    c`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'service']
+      ],
+      told: [['ac']]
+    },
+    {
+      name: 'a dead end is turned round in only where a way leads into it',
+      map: `
+a b c`,
+      streets: [['abc', 'residential']],
+      told: [['ac'], ['ca']]
+    }
+  ]);
+});
+
+describe('a road that goes on by its name', () => {
+  checkTold([
+    {
+      name: 'round a corner, with another straight ahead',
+      map: `
+    c
+a   b d`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'continue left: abc'],
+        ['ad', 'turn straight: bd'],
+        ['ca', 'continue right: abc']
+      ]
+    },
+    {
+      name: 'the same to the right',
+      map: `
+a   b d
+    c`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'continue right: abc'],
+        ['ad', 'turn straight: bd']
+      ]
+    },
+    {
+      name: 'both ways: straight on needs no word',
+      map: `
+    c
+a   b d
+    e`,
+      streets: [
+        ['abc', 'primary', { name: 'Rantatie' }],
+        ['bd', 'primary', { name: 'Rantatie' }],
+        ['be', 'primary', { name: 'Rantatie' }]
+      ],
+      told: [['ac', 'continue left: Rantatie'], ['ad'], ['ae', 'continue right: Rantatie']]
+    },
+    {
+      name: 'slightly aside, with another as slightly on the other side',
+      metres: 10,
+      map: `
+        c
+
+a   b
+      d`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'continue left: abc'],
+        ['ad', 'turn right: bd']
+      ]
+    },
+    {
+      name: 'after a turn into it, round its corner',
+      map: `
+a   b   c
+
+
+    d   e
+
+
+    f`,
+      streets: [
+        ['abc', 'primary', { name: 'Rantatie' }],
+        ['bdf', 'primary', { name: 'Rantatie' }],
+        ['ed', 'primary', { name: 'Kuja' }]
+      ],
+      told: [['ea', 'turn right: Rantatie', 'continue left: Rantatie']]
+    }
+  ]);
+});
+
+describe('the end of a road', () => {
+  checkTold([
+    {
+      name: 'on a street that passes by',
+      map: `
+    c
+a e b
+  f d`,
+      streets: [
+        ['aeb', 'primary'],
+        ['cbd', 'primary'],
+        ['ef', 'primary']
+      ],
+      told: [
+        ['ac', 'end of road left: cbd'],
+        ['ad', 'end of road right: cbd']
+      ]
+    },
+    {
+      name: 'where both arms have names of their own',
+      map: `
+    c
+a e b
+  f d`,
+      streets: [
+        ['aeb', 'primary'],
+        ['cb', 'primary'],
+        ['bd', 'primary'],
+        ['ef', 'primary']
+      ],
+      told: [
+        ['ac', 'end of road left: cb'],
+        ['ad', 'end of road right: bd']
+      ]
+    },
+    {
+      name: 'where only one arm may be taken',
+      map: `
+        c
+a e     b
+  f     d`,
+      streets: [
+        ['aeb', 'primary'],
+        ['cbd', 'primary', { oneway: 'yes' }],
+        ['ef', 'primary']
+      ],
+      told: [['ad', 'end of road right: cbd']]
+    },
+    {
+      name: 'at a slant',
+      map: `
+a e       c
+  f       b
+          d`,
+      streets: [
+        ['aeb', 'primary'],
+        ['cbd', 'primary'],
+        ['ef', 'primary']
+      ],
+      told: [
+        ['ac', 'end of road left: cbd'],
+        ['ad', 'end of road right: cbd']
+      ]
+    },
+    {
+      name: 'between two ramps, which are what a driver sees',
+      map: `
+    c
+a e b
+  f d`,
+      streets: [
+        ['aeb', 'primary'],
+        ['ef', 'primary'],
+        ['bc', 'motorway_link', { oneway: 'yes' }],
+        ['bd', 'motorway_link', { oneway: 'yes' }]
+      ],
+      told: [
+        ['ac', 'on ramp left: bc'],
+        ['ad', 'on ramp right: bd']
+      ]
+    }
+  ]);
+});
+
+describe('forks', () => {
+  checkTold([
+    {
+      name: 'two roads of a kind',
+      map: `
+        c
+a   b
+        d`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'fork slight left: bc'],
+        ['ad', 'fork slight right: bd']
+      ]
+    },
+    {
+      name: 'beside another road that comes in',
+      map: `
+        c
+a   b
+  e     d`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'primary'],
+        ['bd', 'primary'],
+        ['eb', 'primary']
+      ],
+      told: [
+        ['ac', 'fork slight left: bc'],
+        ['ad', 'fork slight right: bd']
+      ]
+    },
+    {
+      name: 'both a little to the right',
+      map: `
+a   b
+          c
+          d`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'fork slight left: bc'],
+        ['ad', 'fork slight right: bd']
+      ]
+    },
+    {
+      name: 'without names',
+      map: `
+          c
+          d
+a   b`,
+      streets: [
+        ['ab', 'primary', { name: '' }],
+        ['bc', 'primary', { name: '' }],
+        ['bd', 'primary', { name: '' }]
+      ],
+      told: [
+        ['ac', 'fork slight left:'],
+        ['ad', 'fork slight right:']
+      ]
+    },
+    {
+      name: 'three at once',
+      map: `
+                c
+a   b   d
+                e`,
+      streets: [
+        ['ab', 'secondary'],
+        ['bc', 'secondary'],
+        ['bd', 'secondary'],
+        ['be', 'secondary']
+      ],
+      told: [
+        ['ac', 'fork slight left: bc'],
+        ['ad', 'fork straight: bd'],
+        ['ae', 'fork slight right: be']
+      ]
+    },
+    {
+      name: 'not where the middle one goes on by its name',
+      map: `
+        c
+a   b   d
+        e`,
+      streets: [
+        ['abd', 'secondary'],
+        ['bc', 'secondary'],
+        ['be', 'secondary']
+      ],
+      told: [['ac', 'turn slight left: bc'], ['ad'], ['ae', 'turn slight right: be']]
+    },
+    {
+      name: 'not into a link',
+      map: `
+        c
+a   b
+        d`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'primary_link']
+      ],
+      told: [['ac'], ['ad', 'turn slight right: bd']]
+    },
+    {
+      name: 'not into a yard',
+      map: `
+        c
+a   b
+        d`,
+      streets: [
+        ['abc', 'residential'],
+        ['bd', 'service']
+      ],
+      told: [['ac'], ['ad', 'turn slight right: bd']]
+    },
+    {
+      name: 'not where one leaves a road that goes straight on',
+      map: `
+a   b   c
+        d`,
+      streets: [
+        ['abc', 'secondary'],
+        ['bd', 'secondary']
+      ],
+      told: [['ac'], ['ad', 'turn slight right: bd']]
+    },
+    {
+      name: 'not where a greater road goes on',
+      map: `
+        c
+a   b
+  e     d`,
+      streets: [
+        ['abc', 'secondary'],
+        ['bd', 'tertiary'],
+        ['eb', 'tertiary']
+      ],
+      told: [['ac'], ['ad', 'turn slight right: bd']]
+    }
+  ]);
+});
