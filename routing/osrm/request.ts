@@ -1,5 +1,13 @@
 import type { Position } from '../../src/domain/geometry.ts';
-import { RouterError } from '../roads/questions.ts';
+import {
+  RouterError,
+  type DetailOptions,
+  type FallbackOptions,
+  type MatchOptions,
+  type NearestOptions,
+  type RouteOptions,
+  type TableOptions
+} from '../roads/questions.ts';
 
 /*
  * The options of OSRM's HTTP API, in its own words, and how they are written into a URL.
@@ -7,56 +15,32 @@ import { RouterError } from '../roads/questions.ts';
  */
 
 export type OsrmService = 'nearest' | 'route' | 'table' | 'match' | 'trip';
-export type OsrmApproach = 'unrestricted' | 'curb';
-type OsrmAnnotation = 'duration' | 'nodes' | 'distance' | 'weight' | 'datasources' | 'speed';
 
-/** What every service takes. A list has one entry for each position; `null` leaves that position at the default. */
-export interface OsrmOptions {
-  /** Degrees clockwise from north, and how far off they may be. */
-  readonly bearings?: readonly (readonly [value: number, range: number] | null)[];
-  /** Metres from a road beyond which a position is `NoSegment`; for a trace the standard deviation of its places. */
-  readonly radiuses?: readonly (number | 'unlimited' | null)[];
-  /** From the waypoints of an earlier answer of the same server. */
-  readonly hints?: readonly (string | null)[];
-  readonly approaches?: readonly (OsrmApproach | null)[];
+/** What every service takes beside the places' options, and what of a server only. */
+interface OsrmOptions {
   readonly generate_hints?: boolean;
-  readonly snapping?: 'default' | 'any';
   readonly exclude?: readonly string[];
 }
 
-export interface OsrmNearestOptions extends OsrmOptions {
-  readonly number?: number;
-}
+export interface OsrmNearestOptions extends OsrmOptions, NearestOptions {}
 
 /** How much an answer tells of the way. */
 interface OsrmDetailOptions extends OsrmOptions {
-  readonly steps?: boolean;
-  readonly annotations?: boolean | readonly OsrmAnnotation[];
   readonly geometries?: 'polyline' | 'polyline6' | 'geojson';
   readonly overview?: 'full' | 'simplified' | false;
 }
 
-export interface OsrmRouteOptions extends OsrmDetailOptions {
-  readonly alternatives?: boolean | number;
+export interface OsrmRouteOptions extends OsrmDetailOptions, Omit<RouteOptions, 'continue_straight'> {
   readonly continue_straight?: boolean | 'default';
 }
 
-export interface OsrmTableOptions extends OsrmOptions {
-  /** Indices into the positions; all of them when absent. */
-  readonly sources?: readonly number[];
-  readonly destinations?: readonly number[];
+export interface OsrmTableOptions extends OsrmOptions, TableOptions, FallbackOptions {
   readonly annotations?: readonly ('duration' | 'distance')[];
-  readonly scale_factor?: number;
 }
 
-export interface OsrmMatchOptions extends OsrmDetailOptions {
-  /** Whole seconds since 1970, rising. */
-  readonly timestamps?: readonly number[];
-  readonly gaps?: 'split' | 'ignore';
-  readonly tidy?: boolean;
-}
+export interface OsrmMatchOptions extends OsrmDetailOptions, MatchOptions {}
 
-export interface OsrmTripOptions extends OsrmDetailOptions {
+export interface OsrmTripOptions extends OsrmDetailOptions, DetailOptions {
   readonly roundtrip?: boolean;
   readonly source?: 'any' | 'first';
   readonly destination?: 'any' | 'last';

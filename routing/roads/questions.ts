@@ -20,6 +20,8 @@ export interface RoadRouter extends Router {
   nearest(position: Position, options?: NearestOptions): Promise<RoadPlace[]>;
   route(positions: readonly Position[], options?: RouteOptions): Promise<{ waypoints: Waypoint[]; routes: Route[] }>;
   table(positions: readonly Position[], options?: TableOptions & FallbackOptions): Promise<Table>;
+  /** The way on roads that a noisy trace was most likely driven. Fails with `NoSegment` or `NoMatch`. */
+  match(trace: readonly Position[], options?: MatchOptions): Promise<Match>;
 }
 
 /** Metres from a road beyond which no road leads to a position: nobody carries a meal further, and an island lies there. */
@@ -63,14 +65,27 @@ export interface FallbackOptions {
 
 export type Annotation = 'duration' | 'distance' | 'speed' | 'weight' | 'datasources' | 'nodes';
 
-export interface RouteOptions extends PlaceOptions {
+/** How much an answer tells of each leg. */
+export interface DetailOptions extends PlaceOptions {
+  /** Whether to tell what a driver does on the way. */
+  readonly steps?: boolean | undefined;
+  readonly annotations?: boolean | readonly Annotation[] | undefined;
+}
+
+export interface RouteOptions extends DetailOptions {
   /** How many other good ways to tell of, beside the fastest. Only between two positions. */
   readonly alternatives?: boolean | number | undefined;
   /** Whether the van must drive on in the same direction where it stopped; `false` when left out. */
   readonly continue_straight?: boolean | undefined;
-  readonly annotations?: boolean | readonly Annotation[] | undefined;
-  /** Whether to tell what a driver does on the way. */
-  readonly steps?: boolean | undefined;
+}
+
+export interface MatchOptions extends DetailOptions {
+  /** Seconds since 1970, one for each place of the trace, rising. */
+  readonly timestamps?: readonly number[] | undefined;
+  /** Whether a trace is cut in two where nothing was recorded for long; `split` when left out. */
+  readonly gaps?: 'split' | 'ignore' | undefined;
+  /** Leaves out places that lie close to the one before. */
+  readonly tidy?: boolean | undefined;
 }
 
 export interface Waypoint {
@@ -131,6 +146,25 @@ export interface Table {
   destinations: Waypoint[];
   /** Row and column of each cell that `fallback_speed` filled; absent without it. */
   fallback_speed_cells?: [row: number, column: number][];
+}
+
+export interface Match {
+  /** One for each place of the trace; `null` where it fits no road or was left out. */
+  tracepoints: (Tracepoint | null)[];
+  matchings: Matching[];
+}
+
+export interface Tracepoint extends Waypoint {
+  /** Which matching it belongs to, and which of its waypoints it is. */
+  matchings_index: number;
+  waypoint_index: number;
+  /** How many other places on roads it could have been. */
+  alternatives_count: number;
+}
+
+export interface Matching extends Route {
+  /** From 0 to 1: how likely the matching is right, going by its length beside that of the trace. */
+  confidence: number;
 }
 
 /** https://project-osrm.org/docs/v26.4.1/api/#responses */

@@ -3,7 +3,7 @@ import { quantitiesOf } from './cost.ts';
 import type { RouteStep } from './guidance/route-step.ts';
 import { lineOf, type Coordinate, type LegLine } from './geometry.ts';
 import type { Leg, Stretch } from './leg-finder.ts';
-import type { Annotation, LegAnnotation, Route, RouteLeg, RouteOptions } from './questions.ts';
+import type { Annotation, DetailOptions, LegAnnotation, Route, RouteLeg } from './questions.ts';
 import { distanceBetween } from '../../src/domain/geometry.ts';
 import type { SnappedPlace } from './snapping.ts';
 
@@ -23,7 +23,7 @@ export function routeOf(
   secondsOf: (stretch: Stretch) => number,
   stepsOf: (leg: DrivenLeg, line: LegLine) => RouteStep[],
   driven: readonly DrivenLeg[],
-  options: RouteOptions = {}
+  options: DetailOptions = {}
 ): Route {
   const wanted = annotationsOf(options.annotations);
   const coordinates: Coordinate[] = [];
@@ -68,7 +68,7 @@ function summaryOf(graph: RoadGraph, stretches: readonly Stretch[]): string {
 const everyAnnotation: readonly Annotation[] = ['distance', 'duration', 'weight', 'speed', 'datasources'];
 
 /** Those that can be told; the pack does not keep the numbers of OpenStreetMap's nodes. */
-function annotationsOf(asked: RouteOptions['annotations']): readonly Annotation[] {
+function annotationsOf(asked: DetailOptions['annotations']): readonly Annotation[] {
   if (!asked) return [];
   return asked === true ? everyAnnotation : everyAnnotation.filter((annotation) => asked.includes(annotation));
 }

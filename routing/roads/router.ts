@@ -3,10 +3,14 @@ import { quantitiesOf } from './cost.ts';
 import type { LegLine } from './geometry.ts';
 import { createGuidance } from './guidance/steps.ts';
 import { createLegFinder } from './leg-finder.ts';
+import { createMatcher } from './match.ts';
 import type { MetricOptions } from './metric.ts';
 import {
   RouterError,
+  type DetailOptions,
   type FallbackOptions,
+  type Match,
+  type MatchOptions,
   type NearestOptions,
   type RoadPlace,
   type RoadRouter,
@@ -50,9 +54,12 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
     const legs = options.continue_straight ? straightOn(places, legBetween, isOpen) : eachLeg(places);
     return {
       waypoints: places.map((place, index) => waypoints.waypoint(positions[index]!, place)),
-      routes: [routeOf(graph, finder.secondsOf, stepsOf, legs, options)]
+      routes: [answerOf(legs, options)]
     };
   }
+
+  const answerOf = (legs: readonly DrivenLeg[], options: DetailOptions) =>
+    routeOf(graph, finder.secondsOf, stepsOf, legs, options);
 
   const stepsOf = (leg: DrivenLeg, line: LegLine) =>
     guidance.stepsOf({ ...leg, line, costs: finder.costsOf(leg.stretches) });
@@ -101,10 +108,28 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
     return answer;
   }
 
+  const matcher = createMatcher({ waypoints, finder, isOpen });
+
+  function match(trace: readonly Position[], options: MatchOptions = {}): Match {
+    const { matchings, tracepoints } = matcher(trace, options);
+    return {
+      matchings: matchings.map(({ legs, confidence }) => ({
+        ...routeOf(graph, finder.secondsOf, legs, options),
+        confidence
+      })),
+      tracepoints: tracepoints.map((point, index) => {
+        if (!point) return null;
+        const { place, ...indices } = point;
+        return { ...waypoints.waypoint(trace[index]!, place), ...indices };
+      })
+    };
+  }
+
   return {
     nearest: async (position, options) => nearest(position, options),
     route: async (positions, options) => route(positions, options),
     table: async (positions, options) => table(positions, options),
+    match: async (trace, options) => match(trace, options),
     recustomize: finder.recustomize
   };
 }

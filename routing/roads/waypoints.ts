@@ -93,7 +93,7 @@ export function checkPosition({ longitude, latitude }: Position, index: number):
 }
 
 /** @throws RouterError `InvalidOptions` where a list is not as long as that of the positions */
-function checkLists(options: PlaceOptions, positions: number): void {
+export function checkLists(options: PlaceOptions, positions: number): void {
   for (const name of ['bearings', 'radiuses', 'hints', 'approaches'] as const) {
     const length = options[name]?.length ?? positions;
     if (length !== positions)
