@@ -114,7 +114,7 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
     const { matchings, tracepoints } = matcher(trace, options);
     return {
       matchings: matchings.map(({ legs, confidence }) => ({
-        ...routeOf(graph, finder.secondsOf, legs, options),
+        ...answerOf(legs, options),
         confidence
       })),
       tracepoints: tracepoints.map((point, index) => {
