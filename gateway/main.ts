@@ -33,7 +33,7 @@ raitti COMMAND --help tells more of each.
 `;
 
 const [name = 'help', ...args] = process.argv.slice(2);
-const command = commands[name];
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
 if (command) process.exitCode = await command(args, process);
 else if (['help', '--help', '-h'].includes(name)) process.stdout.write(help);
 else {

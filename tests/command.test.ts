@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '#gateway/demo/free-port.ts';
 import { lockData } from '#gateway/journal/data-lock.ts';
 import { pbfDrawn } from '#routing/region/drawn-roads.fixture.ts';
 
@@ -102,6 +103,22 @@ test('a demo on the data of another is refused before anything is deleted', asyn
   expect([code, stdout]).toEqual([1, '']);
   expect(stderr).toMatch(/in use by another Raitti program[^]*--data/);
   expect(readFileSync(join(data, 'demo/world.json'), 'utf8')).toBe('the other’s');
+});
+
+test.each<[string, number, RegExp]>([
+  ['whose tablet knows another van', 1, /--van-port \d+[^]*--fresh/],
+  ['whose clock is damaged', 0, /world\.json[^]*--fresh/]
+])('a demo goes not on with a day %s, and leaves it as it was', async (_what, away, words) => {
+  const data = place('data-of-a-day');
+  const port = await freePort(0);
+  mkdirSync(join(data, 'demo/hub'), { recursive: true });
+  writeFileSync(join(data, 'demo/day.json'), JSON.stringify({ vanPort: port + away }));
+  writeFileSync(join(data, 'demo/world.json'), '');
+  writeFileSync(join(data, 'demo/hub/hub.db'), 'orders and proofs');
+  const { code, stdout, stderr } = await raitti(['demo', '--data', data, '--hub-port', '0', '--van-port', `${port}`]);
+  expect([code, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(words);
+  expect(readFileSync(join(data, 'demo/hub/hub.db'), 'utf8')).toBe('orders and proofs');
 });
 
 describe('bad input is refused by its place, and nothing is half written', () => {

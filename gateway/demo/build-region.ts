@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRegion } from '#routing/region/build.ts';
 import { openRegion } from '#routing/region/open.ts';
@@ -19,7 +18,10 @@ export async function hasDemoRegion(directory: string): Promise<boolean> {
 
 /** Draws the invented municipality as a map file and packs it as any other: `directory` becomes a region pack. */
 export async function buildDemoRegion(directory: string): Promise<void> {
-  const temporary = mkdtempSync(join(tmpdir(), 'raitti-region-'));
+  // Beside the pack, so that what a kill leaves behind goes the next time.
+  const temporary = `${directory}.drawing`;
+  rmSync(temporary, { force: true, recursive: true });
+  mkdirSync(temporary, { recursive: true });
   try {
     const file = join(temporary, 'invented.osm.pbf');
     await writeDemoRegion(file);

@@ -1,15 +1,13 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Instant } from '#domain/units.ts';
 import { obey, readPort, toldToStop, type ExitCode, type Streams } from '#gateway/command-line.ts';
 import { lockData } from '#gateway/journal/data-lock.ts';
-import { buildDemoRegion, hasDemoRegion } from './build-region.ts';
 import { startProgram, type Program } from './child.ts';
 import { freePort } from './free-port.ts';
-import { morningOf, seedDays } from './seed.ts';
+import { openDay, keepWorld } from './open-day.ts';
 import { demoPassword, demoUsers } from './users.ts';
-import { changeWorld, newWorld, restoreWorld, storeWorld, timeIn, type World } from './world.ts';
+import { changeWorld, timeIn } from './world.ts';
 import { realClock } from './world-mirror.ts';
 
 const help = `Usage: raitti demo [OPTIONS]
@@ -71,33 +69,17 @@ function readOptions(args: string[]): DemoOptions | null {
 
 async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams) {
   const began = realClock.monotonic();
-  const [region, worldFile] = [join(data, 'region'), join(data, 'world.json')];
-  if (fresh || !(await hasDemoRegion(region))) {
-    // A day belongs to its map: the tablet takes no other.
-    for (const old of [worldFile, region]) rmSync(old, { force: true, recursive: true });
-    io.stdout.write('Drawing the map of the invented municipality …\n');
-    await buildDemoRegion(region);
-  }
-  let world = readWorld(worldFile);
-  if (!world) {
-    io.stdout.write('Filling yesterday and today …\n');
-    const morning = morningOf(realClock.now());
-    rmSync(join(data, 'hub'), { force: true, recursive: true });
-    rmSync(join(data, 'van'), { force: true, recursive: true });
-    await seedDays(data, morning, `http://127.0.0.1:${vanPort}`);
-    world = newWorld(morning, realClock.now());
-    keepWorld(worldFile, world);
-  }
+  let world = await openDay({ data, vanPort, fresh }, (what) => io.stdout.write(`${what}\n`));
 
   const programs: Program[] = [];
   const change = (wanted: Parameters<typeof changeWorld>[1]) => {
-    world = changeWorld(world as World, wanted, realClock.now());
-    keepWorld(worldFile, world);
+    world = changeWorld(world, wanted, realClock.now());
+    keepWorld(data, world);
     for (const program of programs) program.tell(world);
   };
   const start = async (entry: string, port: number, other: string) => {
     const args = ['--data', data, '--port', String(port), '--other', other];
-    const program = startProgram(new URL(entry, import.meta.url), args, world as World, change);
+    const program = startProgram(new URL(entry, import.meta.url), args, world, change);
     programs.push(program);
     await program.ready;
     return program;
@@ -107,12 +89,12 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams) 
     const [hubOrigin, vanOrigin] = [hubPort, vanPort].map((port) => `http://127.0.0.1:${port}`) as [string, string];
     const hub = await start('./hub-process.ts', hubPort, vanOrigin);
     const van = await start('./van-process.ts', vanPort, hubOrigin);
-    const now = timeIn((world as World).clock, realClock.now());
+    const now = timeIn(world.clock, realClock.now());
     io.stdout.write(welcome(hubOrigin, vanOrigin, now, realClock.monotonic() - began));
     return Promise.race([hub.ended.then(() => 'hub'), van.ended.then(() => 'van')]);
   };
   // So that the demo's clock does not go back should this process be killed.
-  const keeping = setInterval(() => keepWorld(worldFile, world as World), 5000);
+  const keeping = setInterval(() => keepWorld(data, world), 5000);
 
   try {
     const ended = await Promise.race([runBoth(), toldToStop(), npmIsGone()]);
@@ -120,7 +102,7 @@ async function run({ hubPort, vanPort, data, fresh }: DemoOptions, io: Streams) 
   } finally {
     clearInterval(keeping);
     await Promise.all(programs.map((program) => program.stop()));
-    keepWorld(worldFile, world);
+    keepWorld(data, world);
   }
 }
 
@@ -131,15 +113,6 @@ function npmIsGone(): Promise<void> {
     const npm = process.ppid;
     setInterval(() => process.ppid !== npm && resolve(), 500).unref();
   });
-}
-
-function readWorld(file: string): World | null {
-  return existsSync(file) ? restoreWorld(readFileSync(file, 'utf8'), realClock.now()) : null;
-}
-
-function keepWorld(file: string, world: World) {
-  writeFileSync(`${file}.new`, storeWorld(world, realClock.now()));
-  renameSync(`${file}.new`, file);
 }
 
 function welcome(hub: string, van: string, now: Instant, milliseconds: number): string {

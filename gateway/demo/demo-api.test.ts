@@ -24,7 +24,8 @@ function demo(people = ['yrittaja', 'kuljettaja'], wait = 0) {
   };
   return demoApi(services, signIn).onError(onError(() => {}));
 }
-const post = (body: string) => demo().request('/demo/world', { method: 'POST', body });
+const post = (body: string, type = 'application/json') =>
+  demo().request('/demo/world', { method: 'POST', body, headers: { 'content-type': type } });
 
 test('a switch changes the world, and is answered with it', async () => {
   const answer = await post(JSON.stringify({ change: 'link', link: 'hub-van', open: false }));
@@ -38,6 +39,11 @@ test.each(['{', '{}', '{"change":"link","link":"moon","open":false}', '{"change"
     expect([answer.status, await answer.json()]).toMatchObject([422, { code: 'unknown_change' }]);
   }
 );
+
+test('a form of another site is no switch', async () => {
+  const answer = await post(JSON.stringify({ change: 'link', link: 'hub-van', open: false }), 'text/plain');
+  expect([answer.status, await answer.json()]).toMatchObject([415, { code: 'json_only' }]);
+});
 
 test.each([
   ['console', 'raitti_session=of-yrittaja; Path=/;'],

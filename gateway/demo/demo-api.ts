@@ -15,6 +15,9 @@ export function demoApi(demo: DemoServices, signIn: SignIn) {
       return c.json(demo.world());
     })
     .post('/demo/world', async (c) => {
+      // Another site's page may send a form here, but no JSON.
+      if (c.req.header('content-type') !== 'application/json')
+        throw new RequestError(415, 'json_only', 'A switch is sent as application/json.');
       const change = v.safeParse(worldChange, await c.req.json().catch(() => null));
       if (!change.success) throw new RequestError(422, 'unknown_change', 'The demo knows no such switch.');
       demo.change(change.output);

@@ -67,7 +67,7 @@ export function changeWorld(world: World, change: WorldChange, real: Instant): W
 /**
  * The world as it was when the demo was stopped: its clock stood still meanwhile.
  *
- * @returns null when the text is not a world, as after a broken write: the demo then begins with a new one.
+ * @returns null when the text is not a world.
  */
 export function restoreWorld(text: string, real: Instant): World | null {
   try {

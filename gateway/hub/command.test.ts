@@ -29,7 +29,7 @@ describe('raitti hub', () => {
   it.each([
     [['--port', '99999'], '--port takes a number'],
     [['--port', 'x'], '--port takes a number'],
-    [['--origin', 'raitti'], '--origin takes an address'],
+    [['--origin', 'raitti'], '--origin takes an origin'],
     [['--colour', 'red'], "Unknown option '--colour'"],
     [['fly'], 'does not know the word "fly"'],
     [['set-up'], 'takes one JSON file']

@@ -6,13 +6,11 @@ import * as v from 'valibot';
 import { publicKeySchema } from '#domain/signing.ts';
 import type { Clock } from '#domain/units.ts';
 import { instant, milliseconds } from '#domain/units.ts';
-import { RegionError } from '#routing/region/region-error.ts';
-import { obey, readPort, toldToStop, type ExitCode, type Streams } from '../command-line.ts';
-import { ListenError } from '../web/listen.ts';
+import { obey, readOrigin, readPort, toldToStop, type ExitCode, type Streams } from '../command-line.ts';
 import { RequestError } from '../web/problem.ts';
 import { openSite } from '../web/site.ts';
 import { openHub, startHub } from './hub.ts';
-import { SetupError, type Setup } from './setup.ts';
+import type { Setup } from './setup.ts';
 
 const help = `Usage: raitti hub [OPTIONS]
        raitti hub set-up FILE.json [OPTIONS]
@@ -59,10 +57,7 @@ export const hubCommand = (args: string[], io: Streams): Promise<ExitCode> =>
   obey(io, {
     help,
     read: () => readOptions(args),
-    perform: (options) =>
-      perform(options, io).catch((error: unknown) => {
-        throw new Error(sentenceOf(error), { cause: error });
-      })
+    perform: (options) => perform(options, io)
   });
 
 function readOptions(args: string[]): Options | null {
@@ -81,18 +76,15 @@ function readOptions(args: string[]): Options | null {
   });
   if (values.help) return null;
   const { host, data, region, site, origin } = values;
-  const options = {
+  return {
     host,
     data,
     region,
     site,
-    origin,
+    origin: origin === undefined ? undefined : readOrigin('--origin', origin, 'https://raitti.example.fi'),
     task: readTask(positionals),
     port: readPort('--port', values.port)
   };
-  if (origin !== undefined && !URL.canParse(origin))
-    throw new Error('--origin takes an address, such as https://raitti.example.fi');
-  return options;
 }
 
 function readTask([word, ...rest]: string[]): Task {
@@ -140,10 +132,19 @@ async function serve({ data, region, site, ...rest }: Options, io: Streams) {
 async function setUp({ data, region }: Options, file: string, io: Streams) {
   const hub = await openHub({ dataDirectory: data, region, clock: realClock });
   try {
-    await hub.setUp(JSON.parse(readFileSync(file, 'utf8')) as Setup);
+    await hub.setUp(readSetup(file));
     io.stdout.write('The operator is set up.\n');
   } finally {
     hub.close();
+  }
+}
+
+function readSetup(file: string): Setup {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text) as Setup;
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`, { cause: error });
   }
 }
 
@@ -170,13 +171,4 @@ async function enrolVan(
   } finally {
     hub.close();
   }
-}
-
-function sentenceOf(error: unknown): string {
-  if (error instanceof RegionError || error instanceof ListenError) return error.message;
-  if (error instanceof SetupError) return `The set-up is not complete: ${error.message}`;
-  if (error instanceof SyntaxError) return `The set-up file is not JSON: ${error.message}`;
-  if (!(error instanceof Error)) return String(error);
-  const { code, path } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' && path ? `There is no file ${path}.` : error.message;
 }

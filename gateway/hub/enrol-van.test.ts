@@ -134,7 +134,9 @@ describe('with the operator of the example', () => {
   });
 
   it('says which file is not there', async () => {
-    expect((await enrol('van-1', 'nowhere.json')).stderr).toBe(`There is no file ${place('nowhere.json')}.\n`);
+    expect((await enrol('van-1', 'nowhere.json')).stderr).toBe(
+      `${place('nowhere.json')} is not there. Check the name.\n`
+    );
   });
 });
 

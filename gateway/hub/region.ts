@@ -1,6 +1,6 @@
 import type { Position } from '#domain/geometry.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
-import type { Manifest } from '#routing/region/manifest.ts';
+import type { Manifest, PackFile } from '#routing/region/manifest.ts';
 import { findPlaces, ownLabel, placeIndex, placeLabel, type Place, type PlaceIndex } from '#routing/region/places.ts';
 import type { Router } from '#routing/roads/questions.ts';
 
@@ -18,6 +18,8 @@ export interface HubRegion {
 /** @throws RegionError */
 export async function openHubRegion(directory: string): Promise<HubRegion> {
   const { manifest, router, directory: place } = await openRegion(directory);
+  // The hub hands the whole pack out: a tablet would refuse a damaged file day after day.
+  for (const name of Object.keys(manifest.files) as PackFile[]) await readPackFile(place, manifest, name);
   const places = JSON.parse(new TextDecoder().decode(await readPackFile(place, manifest, 'places.json'))) as Place[];
   return { directory: place, manifest, router, ...placesIn(placeIndex(places)) };
 }

@@ -198,7 +198,7 @@ export async function setUp(database: DatabaseSync, outside: Outside, given: unk
 
 export class SetupError extends Error {
   constructor(message: string) {
-    super(message);
+    super(`The set-up is not complete: ${message}`);
     this.name = 'SetupError';
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { instant, milliseconds, type Clock } from '#domain/units.ts';
-import { obey, readPort, toldToStop, type ExitCode, type Streams } from '../command-line.ts';
+import { obey, readOrigin, readPort, toldToStop, type ExitCode, type Streams } from '../command-line.ts';
 import { openSite } from '../web/site.ts';
 import { vanKeyCommand } from './key-command.ts';
 import { readServicePoint } from './service-point.ts';
@@ -87,13 +87,6 @@ function readArguments(args: string[]): VanArguments | null {
     servicePoint: values['service-point'] ?? null,
     wifi
   };
-}
-
-/** An origin without a path. @throws when it is none. */
-function readOrigin(flag: string, text: string, example: string): string {
-  const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol) && url.pathname === '/' && !url.search) return url.origin;
-  throw new Error(`${flag} takes an origin, such as ${example}`);
 }
 
 /** On Linux `hrtime` counts from the boot, so it goes together with the boot's name. */

@@ -18,11 +18,13 @@ export interface Listening {
 
 /** The port is not to be had. */
 export class ListenError extends Error {
-  constructor(port: number, code: string | undefined) {
+  constructor(host: string, port: number, code: string | undefined) {
     super(
       code === 'EADDRINUSE'
         ? `Port ${port} is taken by another program. Stop that one, or choose another with --port N.`
-        : `Port ${port} cannot be listened on (${code}). Choose another with --port N.`
+        : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+          ? `${host} is no address of this machine (${code}). Choose one of its own with --host.`
+          : `Port ${port} cannot be listened on (${code}). Choose another with --port N.`
     );
     this.name = 'ListenError';
   }
@@ -33,12 +35,16 @@ export async function listen(app: Hono, { host, port, middleware = [] }: ListenO
   const whole = new Hono();
   for (const handler of middleware) whole.use(handler);
   whole.mount('/', app.fetch);
-  const server = createAdaptorServer({ fetch: middleware.length > 0 ? whole.fetch : app.fetch });
+  const { fetch } = middleware.length > 0 ? whole : app;
+  const server = createAdaptorServer({
+    // No Request of the web platform can have this method, so none of the handlers could answer it.
+    fetch: (request, env) => (request.method === 'TRACE' ? new Response(null, { status: 405 }) : fetch(request, env))
+  });
   try {
     server.listen(port, host);
     await once(server, 'listening');
   } catch (error) {
-    throw new ListenError(port, (error as NodeJS.ErrnoException).code);
+    throw new ListenError(host, port, (error as NodeJS.ErrnoException).code);
   }
   const { port: given } = server.address() as AddressInfo;
   return {
