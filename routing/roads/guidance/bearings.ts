@@ -6,7 +6,7 @@ import { between, pointAt } from '../geometry.ts';
  * How far along a road one looks to tell where it leads, in metres: mappers draw the first metres at a junction as they
  * please, and a van does not feel them.
  */
-const lookAhead = 10;
+const lookAhead = 20;
 
 /** Where a road leads from the beginning of an arc, in degrees clockwise from north. */
 export const bearingFrom = (graph: RoadGraph, arc: number): number => bearingAlong(pointsOf(graph, arc));

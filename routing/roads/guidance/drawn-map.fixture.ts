@@ -64,7 +64,7 @@ export async function mapDrawn(drawing: string, metres: number, streets: readonl
     const line = lineOf(graph, start!, end!, leg.stretches);
     const costs = finder.costsOf(leg.stretches);
     expect(costs.reduce((sum, cost) => sum + cost, 0)).toBe(leg.cost);
-    return guidance.stepsOf({ stretches: leg.stretches, costs, line, to: { side: 'straight', distance: 0 } });
+    return guidance.stepsOf({ stretches: leg.stretches, costs, line, to: { ...end!, side: 'straight', distance: 0 } });
   };
 }
 

@@ -42,9 +42,16 @@ export const turnOver = (first: Piece, last: Piece): number =>
 export const choices = ({ passages: [first] }: Piece): number =>
   first!.intersection.ahead.filter(({ entry }) => entry).length + (first!.intersection.back.entry ? 1 : 0);
 
+/** Whether another road is met there. Whoever drives along a street does not look at yards. */
+export function isMeeting({ intersection, chosen }: Passage): boolean {
+  const onSmallRoad = intersection.from.road.isMinor || chosen.road.isMinor;
+  return intersection.ahead.some(
+    (other) => other !== chosen && (onSmallRoad || !other.road.isMinor || other.road.mode !== 'driving')
+  );
+}
+
 /** Whether no other road is met on a piece. */
-export const isQuiet = ({ passages }: Piece): boolean =>
-  passages.slice(1).every(({ intersection }) => intersection.ahead.length === 1);
+export const isQuiet = ({ passages }: Piece): boolean => !passages.slice(1).some(isMeeting);
 
 export const isRing = ({ type }: Piece): boolean =>
   type === 'roundabout' || type === 'rotary' || type === 'roundabout turn' || type.startsWith('exit');

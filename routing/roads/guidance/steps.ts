@@ -1,11 +1,11 @@
-import { quantitiesOf } from '../cost.ts';
+import { quantitiesOf, type Snapped } from '../cost.ts';
 import { pointAt, type Coordinate } from '../geometry.ts';
 import type { Stretch } from '../leg-finder.ts';
 import type { Roads } from '../roads.ts';
 import { bearingFrom, bearingInto } from './bearings.ts';
 import { collapse, foldSilent, hushNames } from './collapse.ts';
 import { createIntersections } from './intersection.ts';
-import type { Passage, Piece } from './piece.ts';
+import { isMeeting, type Passage, type Piece } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import type { Road } from './road.ts';
 import type { RouteStep, StepIntersection } from './route-step.ts';
@@ -17,8 +17,8 @@ export interface GuidedLeg {
   readonly costs: readonly number[];
   /** The leg's line, and for each stretch how many coordinates there are up to its end. */
   readonly line: { readonly coordinates: readonly Coordinate[]; readonly ends: readonly number[] };
-  /** The side of its edge, driven in the edge's own direction, that the destination lies on, and metres from it. */
-  readonly to: { readonly side: 'left' | 'right' | 'straight'; readonly distance: number };
+  /** Where it ends, and on which side of its edge, driven in the edge's own direction, and how far off the destination is. */
+  readonly to: Snapped & { readonly side: 'left' | 'right' | 'straight'; readonly distance: number };
 }
 
 export interface Guidance {
@@ -34,7 +34,7 @@ export function createGuidance({ graph, turns }: Pick<Roads, 'graph' | 'turns'>)
   const intersections = createIntersections(graph, turns);
 
   function stepsOf(leg: GuidedLeg): RouteStep[] {
-    if (leg.stretches.length === 0) return [];
+    if (leg.stretches.length === 0) return stepsOf(standing(leg));
     const pieces = piecesOf(graph, intersections, leg.stretches);
     collapse(pieces);
     hushNames(pieces);
@@ -76,14 +76,14 @@ export function createGuidance({ graph, turns }: Pick<Roads, 'graph' | 'turns'>)
     const bearing = whole(bearingInto(graph, last.arc));
     const road = intersections.road(last.arc);
     const isAgainst = (last.arc & 1) === 1;
-    const side = to.distance < beside || to.side === 'straight' ? 'straight' : to.side;
-    const seen = isAgainst && side !== 'straight' ? (side === 'left' ? 'right' : 'left') : side;
+    const isAhead = to.distance < beside || to.side === 'straight' || last.to === (isAgainst ? 0 : 1);
+    const side = isAhead ? 'straight' : (to.side === 'left') === isAgainst ? 'right' : 'left';
     return {
       distance: 0,
       duration: 0,
       geometry: { type: 'LineString', coordinates: [location, location] },
       ...signsOf(road),
-      maneuver: { location, bearing_before: bearing, bearing_after: 0, type: 'arrive', modifier: seen },
+      maneuver: { location, bearing_before: bearing, bearing_after: 0, type: 'arrive', modifier: side },
       intersections: [{ location, bearings: [(bearing + 180) % 360], entry: [true], in: 0, ...classesOf(road) }]
     };
   }
@@ -97,9 +97,7 @@ export function createGuidance({ graph, turns }: Pick<Roads, 'graph' | 'turns'>)
     return { distance, duration, geometry: { type: 'LineString', coordinates } as const, ...signsOf(road) };
   }
 
-  /** Where nothing but the name of a road changes nobody meets another. */
-  const met = (passages: readonly Passage[]): StepIntersection[] =>
-    passages.filter(({ intersection }) => intersection.ahead.length > 1).map(intersectionOf);
+  const met = (passages: readonly Passage[]): StepIntersection[] => passages.filter(isMeeting).map(intersectionOf);
 
   function intersectionOf(passage: Passage): StepIntersection {
     const { back, ahead } = passage.intersection;
@@ -121,6 +119,17 @@ export function createGuidance({ graph, turns }: Pick<Roads, 'graph' | 'turns'>)
   }
 
   return { stepsOf };
+}
+
+/** Whoever is there already departs and arrives all the same. */
+function standing(leg: GuidedLeg): GuidedLeg {
+  const { edge, fraction } = leg.to;
+  return {
+    ...leg,
+    stretches: [{ arc: 2 * edge, from: fraction, to: fraction }],
+    costs: [0],
+    line: { coordinates: leg.line.coordinates, ends: [leg.line.coordinates.length] }
+  };
 }
 
 const whole = (bearing: number) => Math.round(bearing) % 360;
