@@ -1,7 +1,9 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
 import { blocksDriving, drivableSomeday, drivingOn, isFerry, standardConditions } from './car-profile.ts';
+import { obstaclesOn, type NodeObstacles } from './obstacles.ts';
 import { readPbf, type PbfHeader, type Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
+import { forbiddenDrives, restrictionsOf, type MappedRestriction } from './restrictions.ts';
 import { edgeFlag, isDrivable, longestEdge, type RoadGraph } from './road-graph.ts';
 import { strongComponents } from './strong-components.ts';
 import { lengthOfWay, tagsOfTrait, traitOf } from './trait.ts';
@@ -12,9 +14,12 @@ const tinyPart = 1000;
 export interface ImportedRoads {
   readonly graph: RoadGraph;
   readonly header: PbfHeader;
+  /** How many turn restrictions the map has, and how many of them do not say which turns. */
+  readonly restrictions: { readonly mapped: number; readonly broken: number };
 }
 
 interface DrivableWay {
+  readonly id: number;
   /** Indices into the lists of `Texts`. */
   readonly name: number;
   readonly trait: number;
@@ -29,12 +34,15 @@ interface RoadNodes {
   /** Units of 1e-7 degrees. */
   readonly longitudes: Int32Array;
   readonly latitudes: Int32Array;
-  /** The sum of `isKnown`, `isShared` and `isBlocked`. */
+  /** The sum of `isKnown`, `isShared`, `isBlocked` and `hasObstacles`. */
   readonly marks: Uint8Array;
+  /** By their places in these lists. */
+  readonly obstacles: Map<number, NodeObstacles>;
 }
 const isKnown = 1;
 const isShared = 2;
 const isBlocked = 4;
+const hasObstacles = 8;
 
 /**
  * Makes a road graph from an OpenStreetMap PBF, which is read twice: once for the ways, then for their nodes.
@@ -49,17 +57,24 @@ export async function importRoads(
   const ways: DrivableWay[] = [];
   const texts: Texts = { names: new TextList(['']), traits: new TextList() };
   const refs = new GrowingList();
+  const restrictions: MappedRestriction[] = [];
+  let broken = 0;
   let header: PbfHeader | undefined;
   let size = 0;
   await readPbf(open(), {
     header: (value) => (header = value),
-    way(_id, wayRefs, tags) {
+    way(id, wayRefs, tags) {
       const { forward, backward } = drivableSomeday(tags);
       if (wayRefs.length < 2 || !(forward || backward)) return;
       const first = refs.length;
       for (const ref of wayRefs) refs.push(ref);
       const name = texts.names.indexOf(tags.get('name') ?? '');
-      ways.push({ name, trait: texts.traits.indexOf(traitOf(tags)), first, end: refs.length });
+      ways.push({ id, name, trait: texts.traits.indexOf(traitOf(tags)), first, end: refs.length });
+    },
+    relation(_id, members, tags) {
+      const found = restrictionsOf(members, tags);
+      if (found === 'broken') broken++;
+      else restrictions.push(...found);
     },
     progress(bytes) {
       size = bytes;
@@ -68,7 +83,9 @@ export async function importRoads(
   });
   if (ways.length === 0) throw noRoads();
   const nodes = await readNodes(open, refs.values(), ways, (bytes) => onProgress(size + bytes));
-  return { graph: graphOf(ways, texts, refs.values(), nodes), header: header! };
+  const mapped = restrictions.length + broken;
+  const roads = graphOf(ways, texts, refs.values(), nodes, restrictions);
+  return { graph: roads.graph, header: header!, restrictions: { mapped, broken: broken + roads.broken } };
 }
 
 async function readNodes(
@@ -82,7 +99,8 @@ async function readNodes(
     ids,
     longitudes: new Int32Array(ids.length),
     latitudes: new Int32Array(ids.length),
-    marks: new Uint8Array(ids.length)
+    marks: new Uint8Array(ids.length),
+    obstacles: new Map()
   };
   markShared(refs, ways, nodes);
   let next = 0;
@@ -94,6 +112,9 @@ async function readNodes(
       nodes.longitudes[next] = Math.round(longitude * 1e7);
       nodes.latitudes[next] = Math.round(latitude * 1e7);
       nodes.marks[next]! |= isKnown | (tags.size > 0 && blocksDriving(tags) ? isBlocked : 0);
+      const obstacles = tags.size > 0 ? obstaclesOn(tags) : undefined;
+      if (obstacles) nodes.obstacles.set(next, obstacles);
+      if (obstacles) nodes.marks[next]! |= hasObstacles;
       next++;
     },
     progress
@@ -113,8 +134,17 @@ function markShared(refs: Float64Array, ways: readonly DrivableWay[], nodes: Roa
   }
 }
 
-function graphOf(ways: readonly DrivableWay[], texts: Texts, refs: Float64Array, nodes: RoadNodes): RoadGraph {
+function graphOf(
+  ways: readonly DrivableWay[],
+  texts: Texts,
+  refs: Float64Array,
+  nodes: RoadNodes,
+  restrictions: readonly MappedRestriction[]
+): { graph: RoadGraph; broken: number } {
   const edges = new EdgeList(nodes);
+  const edgesOfMembers = new Map<number, number[]>();
+  for (const { from, viaWays, to } of restrictions)
+    for (const way of [...from, ...viaWays, ...to]) edgesOfMembers.set(way, []);
   for (const way of ways) {
     let places: number[] = [];
     const tags = tagsOfTrait(texts.traits.values[way.trait]!);
@@ -123,7 +153,10 @@ function graphOf(ways: readonly DrivableWay[], texts: Texts, refs: Float64Array,
       ? texts.traits.indexOf(traitOf(new Map([...tags, [lengthOfWay, lengthOf(way, refs, nodes).toFixed(1)]])))
       : way.trait;
     const finish = () => {
-      if (places.length > 1) edges.add(way.name, trait, places);
+      if (places.length > 1) {
+        edgesOfMembers.get(way.id)?.push(edges.count);
+        edges.add(way.name, trait, places);
+      }
       places = [];
     };
     for (let at = way.first; at < way.end; at++) {
@@ -135,14 +168,21 @@ function graphOf(ways: readonly DrivableWay[], texts: Texts, refs: Float64Array,
         continue;
       }
       places.push(place);
-      if (marks & (isShared | isBlocked)) {
+      if (marks & (isShared | isBlocked | hasObstacles)) {
         finish();
         places.push(place);
       }
     }
     finish();
   }
-  return edges.graph(texts);
+  const graph = edges.graph(texts);
+  const { drives, broken } = forbiddenDrives(restrictions, {
+    graph,
+    edgesOf: (way) => edgesOfMembers.get(way),
+    nodeOf: (node) => edges.nodeOf(node),
+    isDrivable: (arc) => isDrivable(graph, arc)
+  });
+  return { graph: { ...graph, forbiddenDrives: drives }, broken };
 }
 
 /** Metres of a whole way, over the nodes that are known. */
@@ -165,6 +205,7 @@ class EdgeList {
   private readonly lengths: number[] = [];
   private readonly edgeNames: number[] = [];
   private readonly edgeTraits: number[] = [];
+  private readonly obstacles: number[] = [];
   private readonly firstPoints: number[] = [0];
   private readonly points: number[] = [];
   private readonly numbers = new Map<number, number>();
@@ -172,6 +213,10 @@ class EdgeList {
 
   constructor(nodes: RoadNodes) {
     this.nodes = nodes;
+  }
+
+  get count(): number {
+    return this.lengths.length;
   }
 
   /** @param places indices into `nodes`, at least two */
@@ -186,6 +231,10 @@ class EdgeList {
     this.lengths.push(tenths);
     this.edgeNames.push(name);
     this.edgeTraits.push(trait);
+    this.obstacles.push(
+      this.nodes.obstacles.get(places.at(-1)!)?.forward ?? 0,
+      this.nodes.obstacles.get(places[0]!)?.backward ?? 0
+    );
     for (const place of places) this.points.push(this.nodes.longitudes[place]!, this.nodes.latitudes[place]!);
     this.firstPoints.push(this.points.length / 2);
   }
@@ -204,11 +253,19 @@ class EdgeList {
       edgeName: Uint32Array.from(this.edgeNames),
       edgeTrait,
       edgeFlags: flagsOf(this.nodeCount, arcHead, edgeTrait, graphTraits),
+      arcObstacles: Uint8Array.from(this.obstacles),
       edgePoint: Uint32Array.from(this.firstPoints),
       points: Int32Array.from(this.points),
       names: names.values,
-      traits: graphTraits
+      traits: graphTraits,
+      forbiddenDrives: []
     };
+  }
+
+  /** The number of a node of the map; none where it is not one of the graph, or is one on each side of a barrier. */
+  nodeOf(id: number): number | undefined {
+    const place = placeOf(this.nodes.ids, id);
+    return this.nodes.ids[place] === id ? this.numbers.get(place) : undefined;
   }
 
   /** The two sides of a barrier get a number each: nothing leads over it. */

@@ -1,3 +1,4 @@
+import { driveOfText, textOfDrive, type ForbiddenDrive } from './forbidden-drive.ts';
 import type { Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
 import { tagsOfTrait, traitOf } from './trait.ts';
@@ -21,6 +22,8 @@ export interface RoadGraph {
   readonly edgeTrait: Uint32Array;
   /** For each edge the sum of `edgeFlag`s. */
   readonly edgeFlags: Uint8Array;
+  /** For each arc the sum of the `obstacle`s (`obstacles.ts`) that stand at its end. */
+  readonly arcObstacles: Uint8Array;
   /** For each edge the first of its points, and at the end the number of all. */
   readonly edgePoint: Uint32Array;
   /** Longitude and latitude of each point in units of 1e-7 degrees, in the edge's own direction, ends included. */
@@ -32,6 +35,8 @@ export interface RoadGraph {
    * dispatcher's closures make durations of them when the pack is opened (`roads/metric.ts`), not when it is built.
    */
   readonly traits: readonly Tags[];
+  /** What turn restrictions forbid. */
+  readonly forbiddenDrives: readonly ForbiddenDrive[];
 }
 
 export const edgeFlag = {
@@ -50,32 +55,35 @@ export const isDrivable = ({ edgeFlags }: Pick<RoadGraph, 'edgeFlags'>, arc: num
 export const longestEdge = 2 ** 24;
 
 const magic = 0x52_54_49_52; // "RITR", as its bytes stand in the file
-const formatVersion = 2;
+const formatVersion = 3;
 const headerBytes = 32;
 
 /**
  * The content of `roads.bin`: a header of eight little-endian 32-bit numbers (magic, version, nodes, edges, points,
- * bytes of names, bytes of traits, a zero), then the arrays in the order of `RoadGraph`, each padded to four bytes, then
- * the names and the traits (`trait.ts`) as UTF-8 with a zero byte after each.
+ * bytes of names, of traits, of forbidden drives), then the arrays in the order of `RoadGraph`, each padded to four bytes,
+ * then the names, the traits (`trait.ts`) and the forbidden drives (`forbidden-drive.ts`) as UTF-8 with a zero byte after each.
  */
 export function encodeRoadGraph(graph: RoadGraph): Uint8Array<ArrayBuffer> {
   const names = encodeTexts(graph.names);
   const traits = encodeTexts(graph.traits.map(traitOf));
+  const drives = encodeTexts(graph.forbiddenDrives.map(textOfDrive));
   const pointCount = graph.points.length / 2;
-  const layout = layoutOf(graph.edgeCount, pointCount, names.length, traits.length);
+  const layout = layoutOf(graph.edgeCount, pointCount, [names.length, traits.length, drives.length]);
   const file = new Uint8Array(layout.end);
-  const sizes = [graph.nodeCount, graph.edgeCount, pointCount, names.length, traits.length];
-  const header = [magic, formatVersion, ...sizes, 0];
+  const sizes = [graph.nodeCount, graph.edgeCount, pointCount, names.length, traits.length, drives.length];
+  const header = [magic, formatVersion, ...sizes];
   file.set(bytesOf(Uint32Array.from(header)), 0);
   file.set(bytesOf(graph.arcHead), layout.arcHead);
   file.set(bytesOf(graph.edgeLength), layout.edgeLength);
   file.set(bytesOf(graph.edgeName), layout.edgeName);
   file.set(bytesOf(graph.edgeTrait), layout.edgeTrait);
   file.set(graph.edgeFlags, layout.edgeFlags);
+  file.set(graph.arcObstacles, layout.arcObstacles);
   file.set(bytesOf(graph.edgePoint), layout.edgePoint);
   file.set(bytesOf(graph.points), layout.points);
   file.set(names, layout.names);
   file.set(traits, layout.traits);
+  file.set(drives, layout.forbiddenDrives);
   return file;
 }
 
@@ -85,7 +93,7 @@ export function encodeRoadGraph(graph: RoadGraph): Uint8Array<ArrayBuffer> {
  */
 export function decodeRoadGraph(file: ArrayBuffer): RoadGraph {
   if (file.byteLength < headerBytes) throw new RegionError('not-a-region', `roads.bin is not a road graph. ${rebuild}`);
-  const [found, version, nodeCount, edgeCount, pointCount, nameBytes, traitBytes] = new Uint32Array(file, 0, 7);
+  const [found, version, nodeCount, edgeCount, pointCount, ...textBytes] = new Uint32Array(file, 0, 8);
   if (found !== magic) throw new RegionError('not-a-region', `roads.bin is not a road graph. ${rebuild}`);
   if (version !== formatVersion) {
     throw new RegionError(
@@ -93,23 +101,31 @@ export function decodeRoadGraph(file: ArrayBuffer): RoadGraph {
       `The region pack has roads of version ${version}; this program reads version ${formatVersion}. ${rebuild}`
     );
   }
-  const layout = layoutOf(edgeCount!, pointCount!, nameBytes!, traitBytes!);
+  const [nameBytes, traitBytes, driveBytes] = textBytes;
+  const layout = layoutOf(edgeCount!, pointCount!, textBytes);
   if (layout.end !== file.byteLength) {
     throw broken(`it has ${file.byteLength} bytes where its header promises ${layout.end}`);
   }
   const numbers = (start: number, count: number) => new Uint32Array(file, start, count);
+  const arcHead = numbers(layout.arcHead, 2 * edgeCount!);
   const graph: RoadGraph = {
     nodeCount: nodeCount!,
     edgeCount: edgeCount!,
-    arcHead: numbers(layout.arcHead, 2 * edgeCount!),
+    arcHead,
     edgeLength: numbers(layout.edgeLength, edgeCount!),
     edgeName: numbers(layout.edgeName, edgeCount!),
     edgeTrait: numbers(layout.edgeTrait, edgeCount!),
     edgeFlags: new Uint8Array(file, layout.edgeFlags, edgeCount),
+    arcObstacles: new Uint8Array(file, layout.arcObstacles, 2 * edgeCount!),
     edgePoint: numbers(layout.edgePoint, edgeCount! + 1),
     points: new Int32Array(file, layout.points, 2 * pointCount!),
     names: decodeTexts(new Uint8Array(file, layout.names, nameBytes)),
-    traits: decodeTexts(new Uint8Array(file, layout.traits, traitBytes)).map(tagsOfTrait)
+    traits: decodeTexts(new Uint8Array(file, layout.traits, traitBytes)).map(tagsOfTrait),
+    forbiddenDrives: decodeTexts(new Uint8Array(file, layout.forbiddenDrives, driveBytes)).map((text) => {
+      const drive = driveOfText(text, arcHead);
+      if (!drive) throw broken('a turn restriction is not of these roads');
+      return drive;
+    })
   };
   check(graph);
   return graph;
@@ -135,7 +151,7 @@ function check(graph: RoadGraph): void {
 }
 
 /** Where each array begins, in bytes, and where the file ends. */
-function layoutOf(edges: number, points: number, nameBytes: number, traitBytes: number) {
+function layoutOf(edges: number, points: number, [nameBytes, traitBytes, driveBytes]: readonly number[]) {
   let end = headerBytes;
   const section = (bytes: number) => {
     const start = end;
@@ -148,10 +164,12 @@ function layoutOf(edges: number, points: number, nameBytes: number, traitBytes: 
     edgeName: section(4 * edges),
     edgeTrait: section(4 * edges),
     edgeFlags: section(edges),
+    arcObstacles: section(2 * edges),
     edgePoint: section(4 * (edges + 1)),
     points: section(8 * points),
-    names: section(nameBytes),
-    traits: section(traitBytes)
+    names: section(nameBytes!),
+    traits: section(traitBytes!),
+    forbiddenDrives: section(driveBytes!)
   };
   return { ...starts, end };
 }

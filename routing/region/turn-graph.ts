@@ -1,38 +1,77 @@
+import { createMemory } from './driven-memory.ts';
 import { isDrivable, type RoadGraph } from './road-graph.ts';
 import { arcsByTail } from './strong-components.ts';
+import { createTurnClock } from './turn-cost.ts';
 
 /**
  * Which arc of a road graph may be driven after which. Its nodes are the arcs: being at one means standing at its
- * beginning, bound to drive it.
+ * beginning, bound to drive it. Behind them come copies of arcs, for those who came there by a way after which not
+ * every turn is allowed.
  */
 export interface TurnGraph {
   readonly nodeCount: number;
-  /** The turns from arc `a` are `firstTurn[a]` up to `firstTurn[a + 1]`. */
+  /** For each copy its arc: node `arcCount + i` stands for arc `copyOf[i]`. */
+  readonly copyOf: Uint32Array;
+  /** The turns from node `n` are `firstTurn[n]` up to `firstTurn[n + 1]`. */
   readonly firstTurn: Uint32Array;
-  /** For each turn the arc that is driven next. */
+  /** For each turn the node that is driven next. */
   readonly turnTo: Uint32Array;
+  /** For each turn what it takes in tenths of a second, beside driving its arcs; gates not counted. */
+  readonly turnDuration: Uint16Array;
+  /** The turns that are forbidden while any of some conditions holds, as the map says them (`Mo-Fr 07:00-17:00`). */
+  readonly forbiddenWhen: ReadonlyMap<number, readonly string[]>;
+}
+
+/** The arc that a node of a turn graph stands for. */
+export const arcAt = ({ nodeCount, copyOf }: TurnGraph, node: number): number => {
+  const arcCount = nodeCount - copyOf.length;
+  return node < arcCount ? node : copyOf[node - arcCount]!;
+};
+
+/** Asks for all nodes that stand for an arc. */
+export function nodesByArc({ nodeCount, copyOf }: TurnGraph): (arc: number) => readonly number[] {
+  const arcCount = nodeCount - copyOf.length;
+  const copies = new Map<number, number[]>();
+  copyOf.forEach((arc, copy) => copies.set(arc, [...(copies.get(arc) ?? [arc]), arcCount + copy]));
+  return (arc) => copies.get(arc) ?? [arc];
 }
 
 /**
- * The turns of a road graph: at its end an arc goes on into every arc that begins there. A van turns round only where
- * there is no other way on.
+ * The turns of a road graph: at its end an arc goes on into every arc that begins there and back into its opposite,
+ * unless a restriction forbids it at all times. Where a van may turn round is for `roads/turn-metric.ts` to say: a
+ * closure may make a dead end.
  */
 export function turnsOf(graph: RoadGraph): TurnGraph {
   const { nodeCount, arcHead } = graph;
   const leaving = arcsByTail(nodeCount, arcHead);
-  const firstTurn = new Uint32Array(arcHead.length + 1);
+  const memory = createMemory(arcHead.length, graph.forbiddenDrives);
+  const firstTurn = new Uint32Array(arcHead.length + memory.copyOf.length + 1);
   const turnTo: number[] = [];
-  for (let arc = 0; arc < arcHead.length; arc++) {
-    firstTurn[arc] = turnTo.length;
+  const turnDuration: number[] = [];
+  const durationOf = createTurnClock(graph);
+  const forbiddenWhen = new Map<number, readonly string[]>();
+  for (let node = 0; node + 1 < firstTurn.length; node++) {
+    firstTurn[node] = turnTo.length;
+    const arc = node < arcHead.length ? node : memory.copyOf[node - arcHead.length]!;
     if (!isDrivable(graph, arc)) continue;
-    const node = arcHead[arc]!;
-    for (let at = leaving.first[node]!; at < leaving.first[node + 1]!; at++) {
+    const junction = arcHead[arc]!;
+    for (let at = leaving.first[junction]!; at < leaving.first[junction + 1]!; at++) {
       const next = leaving.arcs[at]!;
-      if (next !== (arc ^ 1) && isDrivable(graph, next)) turnTo.push(next);
+      if (!isDrivable(graph, next)) continue;
+      const conditions = memory.forbiddenWhen(node, next);
+      if (conditions.includes('')) continue;
+      if (conditions.length > 0) forbiddenWhen.set(turnTo.length, conditions);
+      turnTo.push(memory.after(node, next));
+      turnDuration.push(durationOf(arc, next));
     }
-    const isDeadEnd = turnTo.length === firstTurn[arc];
-    if (isDeadEnd && isDrivable(graph, arc ^ 1)) turnTo.push(arc ^ 1);
   }
-  firstTurn[arcHead.length] = turnTo.length;
-  return { nodeCount: arcHead.length, firstTurn, turnTo: Uint32Array.from(turnTo) };
+  firstTurn[firstTurn.length - 1] = turnTo.length;
+  return {
+    nodeCount: firstTurn.length - 1,
+    copyOf: Uint32Array.from(memory.copyOf),
+    firstTurn,
+    turnTo: Uint32Array.from(turnTo),
+    turnDuration: Uint16Array.from(turnDuration),
+    forbiddenWhen
+  };
 }

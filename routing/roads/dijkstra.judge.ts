@@ -2,11 +2,19 @@ import { drivingOn } from '../region/car-profile.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import { Heap } from './heap.ts';
 import type { MetricOptions } from './metric.ts';
+import { judgeTurns } from './turns.judge.ts';
 
 /** Tenths of a second, and tenths of a metre of the shortest among the fastest ways. */
 export interface Judged {
   readonly duration: number;
   readonly distance: number;
+}
+
+/** What is remembered of how one came here, the last arc being the one that is driven now. */
+interface Drive {
+  readonly number: number;
+  readonly arcs: readonly number[];
+  onward?: readonly { readonly drive: Drive; readonly duration: number }[];
 }
 
 interface Stop {
@@ -28,11 +36,20 @@ export function judge(
 ): (Judged | undefined)[][] {
   const durations = durationsUnder(graph, options);
   const arcsFrom = Map.groupBy(durations.keys(), (arc) => graph.arcHead[arc ^ 1]!);
-  const onwardFrom = (arc: number) => {
-    const ahead = arcsFrom.get(graph.arcHead[arc]!) ?? [];
-    const onward = ahead.filter((next) => next !== (arc ^ 1));
-    return onward.length > 0 ? onward : ahead;
+  const { turnsAfter, remembered } = judgeTurns(graph, (arc) => durations.has(arc));
+  /** Drives that matter for what may follow, by what is remembered of them. */
+  const drives = new Map<string, Drive>();
+  const driveOf = (driven: readonly number[]): Drive => {
+    const arcs = remembered(driven);
+    const key = arcs.join();
+    const known = drives.get(key) ?? { number: drives.size, arcs };
+    drives.set(key, known);
+    return known;
   };
+  const onwardFrom = (drive: Drive) =>
+    (drive.onward ??= turnsAfter(drive.arcs).map(({ next, duration }) => {
+      return { drive: driveOf([...drive.arcs, next]), duration };
+    }));
   const junctionOf = ({ edge, fraction }: Stop) =>
     fraction === 0 ? graph.arcHead[2 * edge + 1] : fraction === 1 ? graph.arcHead[2 * edge] : undefined;
   const numbered = destinations.map((stop, index) => ({ stop, index, junction: junctionOf(stop) }));
@@ -46,8 +63,10 @@ export function judge(
     };
     const best: Judged[] = [];
     const waiting = new Heap();
-    /** Drives an arc to its end, from a share of its edge that was reached by a way. */
-    const drive = (arc: number, from: number, way: Judged) => {
+    const met: Drive[] = [];
+    /** Drives the last arc of a drive to its end, from a share of its edge that was reached by a way. */
+    const goOn = (drive: Drive, from: number, way: Judged) => {
+      const arc = drive.arcs.at(-1)!;
       const edge = arc >> 1;
       const after = (to: number): Judged => ({
         duration: way.duration + partOf(durations.get(arc)!, from, to),
@@ -58,10 +77,12 @@ export function judge(
       }
       const whole = after(1 - (arc & 1));
       for (const { index } of atJunction.get(graph.arcHead[arc]!) ?? []) arrive(index, whole);
-      for (const next of onwardFrom(arc)) {
-        if (!isBetter(whole, best[next])) continue;
-        best[next] = whole;
-        waiting.push(next, whole.duration);
+      for (const { drive: next, duration } of onwardFrom(drive)) {
+        const turned = { duration: whole.duration + duration, distance: whole.distance };
+        if (!isBetter(turned, best[next.number])) continue;
+        best[next.number] = turned;
+        met[next.number] = next;
+        waiting.push(next.number, turned.duration);
       }
     };
 
@@ -69,15 +90,15 @@ export function judge(
     const junction = junctionOf(source);
     if (junction === undefined) {
       for (const arc of [2 * source.edge, 2 * source.edge + 1])
-        if (durations.has(arc)) drive(arc, source.fraction, nothing);
+        if (durations.has(arc)) goOn(driveOf([arc]), source.fraction, nothing);
     } else {
       for (const { index } of atJunction.get(junction) ?? []) arrive(index, nothing);
-      for (const arc of arcsFrom.get(junction) ?? []) drive(arc, arc & 1, nothing);
+      for (const arc of arcsFrom.get(junction) ?? []) goOn(driveOf([arc]), arc & 1, nothing);
     }
     // What is taken from the heap may have been improved since; driving it again does no harm.
     while (waiting.size > 0) {
-      const arc = waiting.pop();
-      drive(arc, arc & 1, best[arc]!);
+      const drive = met[waiting.pop()]!;
+      goOn(drive, drive.arcs.at(-1)! & 1, best[drive.number]!);
     }
     return found;
   });

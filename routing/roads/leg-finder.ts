@@ -1,5 +1,6 @@
 import type { RoadGraph } from '../region/road-graph.ts';
 import { arcsByTail } from '../region/strong-components.ts';
+import { arcAt, nodesByArc } from '../region/turn-graph.ts';
 import { costUpTo, quantitiesOf, type Snapped } from './cost.ts';
 import type { Seed } from './hierarchy/climb.ts';
 import { createFinder } from './hierarchy/finder.ts';
@@ -43,6 +44,7 @@ interface Departure extends Seed {
 export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: MetricOptions): LegFinder {
   let { arcDuration, arcCost, arcRestricted, turnCost } = metricOf(graph, turns, options);
   let finder = createFinder(turns, hierarchy, turnCost);
+  const nodesOf = nodesByArc(turns);
   const leaving = arcsByTail(graph.nodeCount, graph.arcHead);
   const arcsFrom = (node: number) => leaving.arcs.subarray(leaving.first[node], leaving.first[node + 1]);
 
@@ -67,11 +69,14 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
 
   function arrivals(place: Snapped): Seed[] {
     const junction = junctionAt(graph, place);
-    const seeds =
+    const ends =
       junction === undefined
-        ? arcsOf(place).map((arc) => ({ node: arc, cost: arcCost[arc]! - costToEnd(place, arc) }))
-        : [...arcsFrom(junction)].map((arc) => ({ node: arc ^ 1, cost: arcCost[arc ^ 1]! }));
-    return seeds.filter(({ cost }) => Number.isFinite(cost));
+        ? arcsOf(place).map((arc) => ({ arc, cost: arcCost[arc]! - costToEnd(place, arc) }))
+        : [...arcsFrom(junction)].map((arc) => ({ arc: arc ^ 1, cost: arcCost[arc ^ 1]! }));
+    // However the van came onto the arc, it has arrived.
+    return ends
+      .filter(({ cost }) => Number.isFinite(cost))
+      .flatMap(({ arc, cost }) => nodesOf(arc).map((node) => ({ node, cost })));
   }
 
   /** From the place to the end of an arc of its edge; the arc against the edge ends where the edge begins. */
@@ -108,7 +113,10 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     if (onEdge && onEdge.cost <= (way?.cost ?? Infinity)) return onEdge;
     if (!way) return undefined;
     const departure = cheapest(sources.filter(({ node }) => node === way.nodes[0]))!;
-    const stretches = way.nodes.map((arc): Stretch => ({ arc, from: arc & 1, to: 1 - (arc & 1) }));
+    const stretches = way.nodes.map((node): Stretch => {
+      const arc = arcAt(turns, node);
+      return { arc, from: arc & 1, to: 1 - (arc & 1) };
+    });
     const last = stretches.at(-1)!;
     if (junctionAt(graph, to) === undefined) stretches[stretches.length - 1] = { ...last, to: to.fraction };
     if (departure.arc !== undefined)
@@ -130,10 +138,15 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
   function costsOf(stretches: readonly Stretch[]): number[] {
     return stretches.map((stretch, index) => {
       const next = stretches[index + 1];
-      if (!next) return costOfStretch(stretch);
-      const turn = turns.turnTo.indexOf(next.arc, turns.firstTurn[stretch.arc]);
-      return costOfStretch(stretch) + (turnCost[turn]! - arcCost[stretch.arc]!);
+      return costOfStretch(stretch) + (next ? costOfTurn(stretch.arc, next.arc) : 0);
     });
+  }
+
+  /** Beside driving the arc: a turn costs the same however the van came there. */
+  function costOfTurn(arc: number, next: number): number {
+    for (let turn = turns.firstTurn[arc]!; turn < turns.firstTurn[arc + 1]!; turn++)
+      if (arcAt(turns, turns.turnTo[turn]!) === next) return turnCost[turn]! - arcCost[arc]!;
+    throw new Error('Two stretches of a leg do not meet.');
   }
 
   function costOfStretch({ arc, from, to }: Stretch): number {

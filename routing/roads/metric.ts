@@ -2,6 +2,7 @@ import { drivingOn, standardConditions, type RoadClass } from '../region/car-pro
 import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { TurnGraph } from '../region/turn-graph.ts';
 import { costOf, forbidden } from './cost.ts';
+import { turnCosts } from './turn-metric.ts';
 
 /** Under which conditions ways are found. All of them may change while the region is open. */
 export interface MetricOptions {
@@ -31,14 +32,11 @@ export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOpti
   const arcCost = Float64Array.from(arcDuration, (duration, arc) =>
     duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!)
   );
-  const turnCost = new Float64Array(turns.turnTo.length);
-  for (let arc = 0; arc < turns.nodeCount; arc++)
-    turnCost.fill(arcCost[arc]!, turns.firstTurn[arc], turns.firstTurn[arc + 1]);
   const restrictedTraits = graph.traits.map((tags) => drivingOn(tags, { isOpened: true })?.restricted === true);
   const arcRestricted = Uint8Array.from(graph.arcHead, (_, arc) =>
     restrictedTraits[graph.edgeTrait[arc >> 1]!] ? 1 : 0
   );
-  return { arcDuration, arcCost, arcRestricted, turnCost };
+  return { arcDuration, arcCost, arcRestricted, turnCost: turnCosts(graph, turns, arcCost) };
 }
 
 function arcDurations(graph: RoadGraph, { factors = {}, closed = [], opened = [] }: MetricOptions): Uint32Array {

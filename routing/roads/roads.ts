@@ -13,6 +13,6 @@ export interface Roads {
 /** Prepares roads from their graph alone: slow, for building a pack and for tests. */
 export function prepareRoads(graph: RoadGraph, onProgress?: (share: number) => void): Roads {
   const turns = turnsOf(graph);
-  const ranks = ranksOf(graph, onProgress);
+  const ranks = ranksOf(graph, turns, onProgress);
   return { graph, turns, hierarchy: hierarchyOf(turns, ranks, contract(turns, ranks)) };
 }

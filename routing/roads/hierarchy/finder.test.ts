@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { contract, hierarchyOf } from './contraction.ts';
 import { createFinder } from './finder.ts';
-import { anyTurns, type DrawnTurns } from './turn-graph.fixture.ts';
+import { anyTurns, turnGraphOf, type DrawnTurns } from './turn-graph.fixture.ts';
 
 const finderOf = ({ turns, turnCost, rankOf }: DrawnTurns) =>
   createFinder(turns, hierarchyOf(turns, rankOf, contract(turns, rankOf)), turnCost);
@@ -94,11 +94,10 @@ test('from and to several nodes at once, the cheapest pair counts with what its 
 
 test('a road folded into one arc a hundred thousand times unfolds', () => {
   const count = 100_000;
-  const turns = {
-    nodeCount: count,
-    firstTurn: Uint32Array.from({ length: count + 1 }, (_, node) => Math.min(node, count - 1)),
-    turnTo: Uint32Array.from({ length: count - 1 }, (_, node) => node + 1)
-  };
+  const turns = turnGraphOf(
+    Uint32Array.from({ length: count + 1 }, (_, node) => Math.min(node, count - 1)),
+    Array.from({ length: count - 1 }, (_, node) => node + 1)
+  );
   // The two ends are contracted last, so one arc stands for the whole road.
   const rankOf = Uint32Array.from({ length: count }, (_, node) =>
     node === 0 ? count - 2 : node === count - 1 ? count - 1 : node - 1

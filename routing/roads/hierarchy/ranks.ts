@@ -1,8 +1,12 @@
 import type { RoadGraph } from '../../region/road-graph.ts';
+import { nodesByArc, type TurnGraph } from '../../region/turn-graph.ts';
 import { dissect } from './dissection.ts';
 
-/** An order of contraction for a road graph's arcs: the two of an edge one after the other, edges as `dissect` has them. */
-export function ranksOf(graph: RoadGraph, onProgress?: (share: number) => void): Uint32Array {
+/**
+ * An order of contraction for the nodes of a turn graph: the two arcs of an edge one after the other and each arc's
+ * copies behind it, edges as `dissect` has them.
+ */
+export function ranksOf(graph: RoadGraph, turns: TurnGraph, onProgress?: (share: number) => void): Uint32Array {
   const { nodeCount, edgeCount, arcHead, edgePoint, points } = graph;
   const [x, y] = [new Float64Array(nodeCount), new Float64Array(nodeCount)];
   // A degree of longitude is shorter than one of latitude; one factor for all is enough for cutting.
@@ -17,10 +21,10 @@ export function ranksOf(graph: RoadGraph, onProgress?: (share: number) => void):
   }
   const head = arcHead.filter((_, arc) => arc % 2 === 0);
   const tail = arcHead.filter((_, arc) => arc % 2 === 1);
-  const rankOf = new Uint32Array(2 * edgeCount);
-  dissect({ nodeCount, tail, head, x, y }, onProgress).forEach((edge, index) => {
-    rankOf[2 * edge] = 2 * index;
-    rankOf[2 * edge + 1] = 2 * index + 1;
-  });
+  const rankOf = new Uint32Array(turns.nodeCount);
+  const nodesOf = nodesByArc(turns);
+  let rank = 0;
+  for (const edge of dissect({ nodeCount, tail, head, x, y }, onProgress))
+    for (const node of [...nodesOf(2 * edge), ...nodesOf(2 * edge + 1)]) rankOf[node] = rank++;
   return rankOf;
 }

@@ -30,8 +30,23 @@ function turnsDrawn(
     (_, node) => sorted.filter(({ from }) => from < node).length
   );
   return {
-    turns: { nodeCount, firstTurn, turnTo: Uint32Array.from(sorted, ({ to }) => to) },
+    turns: turnGraphOf(
+      firstTurn,
+      sorted.map(({ to }) => to)
+    ),
     turnCost: Float64Array.from(sorted, ({ cost }) => cost),
     rankOf: Uint32Array.from(ranks)
+  };
+}
+
+/** A turn graph without copies, durations and conditions. */
+export function turnGraphOf(firstTurn: Uint32Array, turnTo: readonly number[]): TurnGraph {
+  return {
+    nodeCount: firstTurn.length - 1,
+    copyOf: new Uint32Array(),
+    firstTurn,
+    turnTo: Uint32Array.from(turnTo),
+    turnDuration: new Uint16Array(turnTo.length),
+    forbiddenWhen: new Map()
   };
 }

@@ -1,0 +1,110 @@
+import { obstacle } from './obstacles.ts';
+import type { RoadGraph } from './road-graph.ts';
+
+/** Seconds. As in OSRM's profiles/car.lua and profiles/lib/obstacles.lua (v26.4.1). */
+const turnPenalty = 7.5;
+/** How much dearer a left turn is where people drive on the right. */
+const turnBias = 1.075;
+const uTurnPenalty = 20;
+const uTurnPenaltyAtTurningPlace = 5;
+const trafficSignalPenalty = 2;
+const stopPenalty = 2;
+const giveWayPenalty = 1;
+
+/** Ours: to get out, open, drive through, close and get in again; and to find the key besides. */
+const gatePenalty = 30;
+const lockedGatePenalty = 60;
+
+/** Metres. A stop sign that names no direction stands this near before the junction it is for. */
+const stopSignReach = 20;
+/** Metres. How far from a junction a driver looks to say by which angle a road leaves it. */
+const lookAhead = 10;
+
+/**
+ * How long a turn takes by its angle: nearly nothing straight on, and up to `turnPenalty` the sharper it is.
+ * The formula is that of `process_turn` in OSRM's profiles/car.lua (v26.4.1).
+ * @param angle degrees from straight on, to the right above and to the left below zero, from -180 to 180
+ * @returns seconds
+ */
+function secondsOfAngle(angle: number): number {
+  const exponent =
+    angle >= 0 ? (13 / turnBias) * (angle / 180) - 6.5 * turnBias : 13 * turnBias * (-angle / 180) - 6.5 / turnBias;
+  return turnPenalty / (1 + Math.exp(-exponent));
+}
+
+/** How long the gate at an arc's end takes, in tenths of a second. */
+export const gateDuration = (obstacles: number): number =>
+  10 * (obstacles & obstacle.lockedGate ? lockedGatePenalty : obstacles & obstacle.gate ? gatePenalty : 0);
+
+/** Asks for the duration of turns from one arc into another, in tenths of a second; gates are not counted. */
+export function createTurnClock(graph: RoadGraph): (from: number, to: number) => number {
+  const { arcHead, arcObstacles, edgeLength } = graph;
+  const degree = new Uint32Array(graph.nodeCount);
+  for (const node of arcHead) degree[node]!++;
+  const bearings = Float64Array.from(arcHead, (_, arc) => bearingAtStart(graph, arc));
+
+  function secondsOfObstacles(from: number, to: number, isTwoRoads: boolean): number {
+    const standing = arcObstacles[from]!;
+    let seconds = 0;
+    if (standing & obstacle.trafficSignals) seconds += trafficSignalPenalty;
+    if (standing & obstacle.giveWay) seconds += giveWayPenalty;
+    if (standing & obstacle.stop) {
+      // Just behind a junction: it is for those who come towards it.
+      const isForOthers =
+        standing & obstacle.eitherWay &&
+        isTwoRoads &&
+        edgeLength[from >> 1]! < 10 * stopSignReach &&
+        edgeLength[to >> 1]! > 10 * stopSignReach;
+      if (!isForOthers) seconds += stopPenalty;
+    }
+    return seconds;
+  }
+
+  return (from, to) => {
+    const roads = degree[arcHead[from]!]!;
+    const isUTurn = to === (from ^ 1);
+    let seconds = secondsOfObstacles(from, to, roads === 2);
+    if (roads > 2 || isUTurn)
+      seconds += secondsOfAngle(isUTurn ? 180 : angleBetween(bearings[from ^ 1]!, bearings[to]!));
+    if (isUTurn) seconds += arcObstacles[from]! & obstacle.turningPlace ? uTurnPenaltyAtTurningPlace : uTurnPenalty;
+    return Math.round(seconds * 10);
+  };
+}
+
+/**
+ * Degrees from straight on, in hundredths, so that a road that leads exactly back is always to the right.
+ * @param back the bearing from a junction back along the road that is come from
+ * @param on the bearing of the road that is taken
+ */
+function angleBetween(back: number, on: number): number {
+  const angle = Math.round((on - back - 180) * 100) / 100;
+  // A road without length has no direction.
+  if (Number.isNaN(angle)) return 0;
+  const turned = ((angle % 360) + 360) % 360;
+  return turned > 180 ? turned - 360 : turned;
+}
+
+/**
+ * Degrees clockwise from north, `NaN` of a road without length: from the beginning of an arc to the place on it that a driver looks at. On a plane:
+ * ten metres are no matter of the earth's shape.
+ */
+function bearingAtStart({ edgePoint, points }: RoadGraph, arc: number): number {
+  const [first, end] = [edgePoint[arc >> 1]!, edgePoint[(arc >> 1) + 1]!];
+  const [begin, step] = arc & 1 ? [end - 1, -1] : [first, 1];
+  const squeeze = Math.cos((points[2 * begin + 1]! / 1e7) * (Math.PI / 180));
+  let [east, north] = [0, 0];
+  let left = lookAhead;
+  for (let point = begin + step; point >= first && point < end && left > 0; point += step) {
+    const dx = (points[2 * point]! - points[2 * (point - step)]!) * metresOfUnit * squeeze;
+    const dy = (points[2 * point + 1]! - points[2 * (point - step) + 1]!) * metresOfUnit;
+    const length = Math.hypot(dx, dy);
+    const share = length > left ? left / length : 1;
+    east += share * dx;
+    north += share * dy;
+    left -= length;
+  }
+  return east === 0 && north === 0 ? NaN : Math.atan2(east, north) * (180 / Math.PI);
+}
+
+/** Metres of 1e-7 degrees of latitude. */
+const metresOfUnit = 0.011_122_6;

@@ -1,0 +1,112 @@
+import type { Position } from '../../src/domain/geometry.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
+
+/** A turn that may be taken: into which arc, and in how many tenths of a second. */
+export interface JudgedTurn {
+  readonly next: number;
+  readonly duration: number;
+}
+
+/**
+ * The turns that may follow a drive, from the rules written out: every road that goes on from here, unless the last
+ * arcs of the drive and the turn are a sequence that is forbidden; back only where nothing goes on, or where there is
+ * room to turn.
+ * @param isOpen whether an arc may be driven
+ */
+export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean) {
+  const { arcHead, forbiddenDrives } = graph;
+  const edgeEnds = Map.groupBy(arcHead.keys(), (arc) => arcHead[arc]!);
+  const openFrom = Map.groupBy([...arcHead.keys()].filter(isOpen), (arc) => arcHead[arc ^ 1]!);
+  const endingWith = Map.groupBy(forbiddenDrives, ({ arcs }) => arcs.at(-1)!);
+  const beginningWith = Map.groupBy(forbiddenDrives, ({ arcs }) => arcs[0]!);
+
+  /** @param driven arcs in their order, the last of them driven to its end */
+  function turnsAfter(driven: readonly number[]): JudgedTurn[] {
+    const last = driven.at(-1)!;
+    const junction = arcHead[last]!;
+    const ahead = openFrom.get(junction) ?? [];
+    const onward = ahead.filter((next) => next !== (last ^ 1));
+    const hasRoom = (graph.arcObstacles[last]! & 64) !== 0;
+    return (onward.length === 0 || hasRoom ? ahead : onward)
+      .filter((next) => !(endingWith.get(next) ?? []).some(({ arcs }) => endsWith([...driven, next], arcs)))
+      .map((next) => ({ next, duration: durationOf(last, next, edgeEnds.get(junction)!.length) }));
+  }
+
+  /** What of a drive can still make a turn forbidden: the longest end of it that begins a forbidden drive. */
+  function remembered(driven: readonly number[]): readonly number[] {
+    for (let start = 0; start < driven.length - 1; start++) {
+      const end = driven.slice(start);
+      const isBeginning = (beginningWith.get(end[0]!) ?? []).some(
+        ({ arcs }) => arcs.length > end.length && end.every((arc, at) => arc === arcs[at])
+      );
+      if (isBeginning) return end;
+    }
+    return driven.slice(-1);
+  }
+
+  function durationOf(from: number, to: number, roads: number): number {
+    const standing = graph.arcObstacles[from]!;
+    const lengths = [from, to].map((arc) => graph.edgeLength[arc >> 1]! / 10);
+    const isTurningRound = to === (from ^ 1);
+    let seconds = 0;
+    if (standing & 1) seconds += 2;
+    if (standing & 8) seconds += 1;
+    if (standing & 2 && !(standing & 128 && roads === 2 && lengths[0]! < 20 && lengths[1]! > 20)) seconds += 2;
+    if (roads > 2 || isTurningRound) seconds += sigmoid(isTurningRound ? 180 : angleOf(from, to));
+    if (isTurningRound) seconds += standing & 64 ? 5 : 20;
+    else if (standing & 32) seconds += 60;
+    else if (standing & 16) seconds += 30;
+    return Math.round(seconds * 10);
+  }
+
+  /** Degrees to the right of straight on, or below zero to the left. */
+  function angleOf(from: number, to: number): number {
+    const before = shapeOf(from).reverse();
+    const [x1, y1] = tenMetresAlong(before);
+    const [x2, y2] = tenMetresAlong(shapeOf(to));
+    // A road without length leads nowhere in particular.
+    if ((x1 === 0 && y1 === 0) || (x2 === 0 && y2 === 0)) return 0;
+    // The way in is from the place ten metres before the junction; the angle is between the two directions of driving.
+    const angle = (Math.atan2(x2 * -y1 - y2 * -x1, x2 * -x1 + y2 * -y1) * 180) / Math.PI;
+    const hundredths = Math.round(angle * 100);
+    return hundredths === -18_000 ? 180 : hundredths / 100;
+  }
+
+  function shapeOf(arc: number): Position[] {
+    const shape: Position[] = [];
+    for (let point = graph.edgePoint[arc >> 1]!; point < graph.edgePoint[(arc >> 1) + 1]!; point++)
+      shape.push({ longitude: graph.points[2 * point]! / 1e7, latitude: graph.points[2 * point + 1]! / 1e7 });
+    return arc & 1 ? shape.reverse() : shape;
+  }
+  return { turnsAfter, remembered };
+}
+
+const endsWith = (driven: readonly number[], arcs: readonly number[]) =>
+  arcs.length <= driven.length && arcs.every((arc, at) => arc === driven[driven.length - arcs.length + at]);
+
+/** Where a line leads to in ten metres, in metres east and north of its beginning; as far as it goes if it is shorter. */
+function tenMetresAlong(line: readonly Position[]): [east: number, north: number] {
+  const start = line[0]!;
+  const onPlane = ({ longitude, latitude }: Position): [number, number] => [
+    (longitude - start.longitude) * 111_226 * Math.cos((start.latitude * Math.PI) / 180),
+    (latitude - start.latitude) * 111_226
+  ];
+  let length = 0;
+  for (const [index, point] of line.slice(1).entries()) {
+    const [east, north] = onPlane(line[index]!);
+    const [nextEast, nextNorth] = onPlane(point);
+    const part = Math.sqrt((nextEast - east) ** 2 + (nextNorth - north) ** 2);
+    if (length + part > 10) {
+      const share = (10 - length) / part;
+      return [east + share * (nextEast - east), north + share * (nextNorth - north)];
+    }
+    length += part;
+  }
+  return onPlane(line.at(-1)!);
+}
+
+/** OSRM's profiles/car.lua, `process_turn`, for driving on the right. */
+const sigmoid = (angle: number) =>
+  angle >= 0
+    ? 7.5 / (1 + Math.exp(-((13 / 1.075) * (angle / 180) - 6.5 * 1.075)))
+    : 7.5 / (1 + Math.exp(-(13 * 1.075 * (-angle / 180) - 6.5 / 1.075)));

@@ -1,0 +1,283 @@
+import { describe, expect, test } from 'vitest';
+import { roadsOfMap, routesOnMap, type DrawnMap } from './drawn-map.fixture.ts';
+
+type Restrictions = NonNullable<DrawnMap['restrictions']>;
+
+// What people expect of restrictions and turns, as OSRM's features/car (restrictions, multi_via_restrictions,
+// conditional_restrictions, turning_circle_uturn, obstacle_penalties, traffic_light_penalties) has it, in our words.
+
+const crossing = {
+  map: `
+      a
+      .
+    d.j.b
+      .
+      c`,
+  ways: { cj: {}, aj: {}, dj: {}, bj: {} }
+};
+const arms = ['a', 'b', 'c', 'd'];
+
+describe('at a crossing of four roads: what is not forbidden is driven straight', () => {
+  test.each<[what: string, restrictions: Restrictions, forbidden: string[]]>([
+    ['nothing is restricted', [], []],
+    ['a turn to the left', [['cj j dj', 'no_left_turn']], ['cjd']],
+    ['a turn to the right', [['cj j bj', 'no_right_turn']], ['cjb']],
+    ['straight on', [['cj j aj', 'no_straight_on']], ['cja']],
+    ['any other no_', [['cj j dj', 'no_weird_zigzags']], ['cjd']],
+    [
+      'a ban on red lights only',
+      [
+        ['cj j dj', 'no_left_turn_on_red'],
+        ['cj j bj', 'no_turn_on_red']
+      ],
+      []
+    ],
+    ['only to the left', [['cj j dj', 'only_left_turn']], ['cja', 'cjb']],
+    ['only straight on', [['cj j aj', 'only_straight_on']], ['cjb', 'cjd']],
+    ['any other only_', [['cj j aj', 'only_weird_zigzags']], ['cjb', 'cjd']],
+    [
+      'only to the left or straight on, each said by itself',
+      [
+        ['cj j dj', 'only_left_turn'],
+        ['cj j aj', 'only_straight_on']
+      ],
+      ['cjb']
+    ],
+    [
+      'two bans for the same turn',
+      [
+        ['cj j dj', 'no_left_turn'],
+        ['cj j dj', 'no_left_turn']
+      ],
+      ['cjd']
+    ],
+    [
+      'bans from different roads',
+      [
+        ['cj j dj', 'no_left_turn'],
+        ['aj j dj', 'no_right_turn']
+      ],
+      ['cjd', 'ajd']
+    ],
+    ['a word that is neither no_ nor only_', [['cj j dj', 'yield']], []],
+    ['a ban for lorries', [['cj j dj', { 'restriction:hgv': 'no_left_turn' }]], []],
+    ['a ban for buses', [['cj j dj', { 'restriction:bus': 'no_left_turn' }]], []],
+    ['a ban for cars', [['cj j dj', { 'restriction:motorcar': 'no_left_turn' }]], ['cjd']],
+    ['a ban for motor vehicles', [['cj j dj', { 'restriction:motor_vehicle': 'no_left_turn' }]], ['cjd']],
+    [
+      'a ban for all that does not stand for cars',
+      [['cj j dj', { restriction: 'no_left_turn', 'restriction:motorcar': 'none' }]],
+      []
+    ],
+    ['except cars', [['cj j dj', { restriction: 'no_left_turn', except: 'bus;motorcar' }]], []],
+    ['except buses and bicycles', [['cj j dj', { restriction: 'no_left_turn', except: 'psv;bicycle' }]], ['cjd']],
+    ['only straight on, except cars', [['cj j aj', { restriction: 'only_straight_on', except: 'motorcar' }]], []],
+    ['no entry from several roads', [['cj,aj j dj', 'no_entry']], ['cjd', 'ajd']],
+    ['no exit to several roads', [['cj j dj,aj', 'no_exit']], ['cjd', 'cja']],
+    ['several roads where only one can be meant', [['cj,aj j dj', 'no_left_turn']], []],
+    [
+      'a road that is not there',
+      [
+        ['cj j xy', 'only_left_turn'],
+        ['xy j cj', 'no_left_turn']
+      ],
+      []
+    ],
+    ['roads that do not meet at the node', [['cj a dj', 'no_left_turn']], []],
+    ['a relation of another type', [['cj j dj', { type: 'route', restriction: 'no_left_turn' }]], []]
+  ])('%s', async (_what, restrictions, forbidden) => {
+    const route = await routesOnMap({ ...crossing, restrictions });
+    const driven = [];
+    for (const from of arms)
+      for (const to of arms)
+        if (from !== to && (await route(from, to)).passed !== `${from}j${to}`) driven.push(`${from}j${to}`);
+    expect(driven.sort()).toEqual(forbidden.sort());
+  });
+
+  test('relations that do not say which turns they are for are counted', async () => {
+    const { restrictions } = await roadsOfMap({
+      ...crossing,
+      restrictions: [
+        ['cj j dj', 'no_left_turn'],
+        ['cj j xy', 'only_left_turn'],
+        ['cj,aj j dj', 'no_left_turn'],
+        ['cj j dj', { restriction: 'no_left_turn', except: 'motorcar' }]
+      ]
+    });
+    expect(restrictions).toEqual({ mapped: 3, broken: 2 });
+  });
+});
+
+test('a way that only passes the node is not one that ends there', async () => {
+  const route = await routesOnMap({
+    ...crossing,
+    ways: { cj: {}, aj: {}, djb: {} },
+    restrictions: [['cj j djb', 'no_left_turn']]
+  });
+  expect((await route('c', 'd')).passed).toBe('cjd');
+});
+
+describe('over ways', () => {
+  // A left and a right street and two ways between them.
+  const ladder = {
+    map: `
+      c.f
+      . .
+      b.e
+      . .
+      a.d
+      . .
+      g.h`,
+    ways: { ga: {}, ab: {}, bc: {}, be: {}, hd: {}, de: {}, ef: {} }
+  };
+  const drives = ['abed', 'abef', 'cbed', 'cbef', 'debc', 'deba', 'feba', 'febc'];
+
+  test.each<[what: string, restrictions: Restrictions, forbidden: string[]]>([
+    ['nothing', [], []],
+    ['turning back over the joining way', [['ab be de', 'no_u_turn']], ['abed']],
+    ['the same, said from the other end', [['de be ab', 'no_u_turn']], ['deba']],
+    [
+      'two that overlap',
+      [
+        ['ab be de', 'no_u_turn'],
+        ['bc be ef', 'no_left_turn']
+      ],
+      ['abed', 'cbef']
+    ],
+    ['only to one way', [['ab be ef', 'only_left_turn']], ['abed']],
+    [
+      'only to one way from each side',
+      [
+        ['ab be ef', 'only_left_turn'],
+        ['bc be de', 'only_right_turn']
+      ],
+      ['abed', 'cbef']
+    ],
+    [
+      'a way and a node',
+      [
+        ['ab be de', 'no_u_turn'],
+        ['be e ef', 'no_left_turn']
+      ],
+      ['abed', 'abef', 'cbef']
+    ],
+    ['over several ways', [['ga ab,be de', 'no_u_turn']], ['gabed']],
+    ['over several ways in the wrong order', [['ga be,ab de', 'no_u_turn']], ['gabed']],
+    ['over a way that does not join them', [['ab hd ef', 'no_left_turn']], []],
+    ['to the way itself', [['ab be xy', 'no_left_turn']], []]
+  ])('%s', async (_what, restrictions, forbidden) => {
+    const route = await routesOnMap({ ...ladder, restrictions });
+    const changed = [];
+    for (const drive of [...drives, 'gabed', 'gabef'])
+      if ((await route(drive[0]!, drive.at(-1)!)).passed !== drive) changed.push(drive);
+    // A ban on a part of a drive is one on the whole.
+    const expected = [...drives, 'gabed', 'gabef'].filter((drive) => forbidden.some((part) => drive.includes(part)));
+    expect(changed).toEqual(expected);
+  });
+
+  test('who has not come that way may turn, and who has may leave before', async () => {
+    const restrictions: Restrictions = [['ga ab,be de', 'no_u_turn']];
+    const route = await routesOnMap({ ...ladder, restrictions });
+    expect((await route('a', 'd')).passed).toBe('abed');
+    expect((await route('g', 'c')).passed).toBe('gabc');
+  });
+});
+
+describe('turning round', () => {
+  test('only at the end of a road, and it takes time', async () => {
+    const route = await routesOnMap({
+      map: `
+        a.j.b
+          .
+          c`,
+      ways: { aj: {}, jb: {}, jc: {} },
+      restrictions: [['aj j jc', 'no_right_turn']]
+    });
+    const direct = await route('b', 'c');
+    const around = await route('a', 'c');
+    expect(direct.passed).toBe('bjc');
+    expect(around.passed).toBe('ajbjc');
+    // Two hundred metres more and the turn at the end: 20 s and the angle's 7.5 s.
+    expect(around.duration - direct.duration).toBeCloseTo((2 * 200) / (25 / 3.6) + 27.4, 0);
+  });
+
+  test('before a closed road, too', async () => {
+    const map: DrawnMap = {
+      map: `
+        a.j.b.d
+          .
+          c`,
+      ways: { aj: {}, jb: {}, bd: {}, jc: {} },
+      restrictions: [['aj j jc', 'no_right_turn']]
+    };
+    expect((await (await routesOnMap(map))('a', 'c')).passed).toBe('ajbdbjc');
+    const beyond = 2;
+    const closed = [2 * beyond, 2 * beyond + 1];
+    expect((await (await routesOnMap(map, { closed }))('a', 'c')).passed).toBe('ajbjc');
+  });
+
+  test('in a place made for it', async () => {
+    const map = {
+      map: `
+        a.j.t.b
+          .
+          c`,
+      ways: { aj: {}, jtb: {}, jc: {} },
+      restrictions: [['aj j jc', 'no_right_turn']] as const
+    };
+    expect((await (await routesOnMap(map))('a', 'c')).passed).toBe('ajtbtjc');
+    for (const highway of ['turning_circle', 'turning_loop', 'mini_roundabout'])
+      expect((await (await routesOnMap({ ...map, nodes: { t: { highway } } }))('a', 'c')).passed).toBe('ajtjc');
+  });
+});
+
+describe('seconds of turns and of what stands in the way', () => {
+  const streets = { map: 'a.....b.....c', ways: { abc: {} } };
+  const seconds = async (nodes: DrawnMap['nodes'], [from, to] = ['a', 'c']) => {
+    const plain = await (await routesOnMap(streets))('a', 'c');
+    const with_ = await (await routesOnMap({ ...streets, nodes: nodes! }))(from!, to!);
+    return Math.round((with_.duration - plain.duration) * 10) / 10;
+  };
+
+  test.each<[what: string, tags: Record<string, string>, there: number, back: number]>([
+    ['nothing', {}, 0, 0],
+    ['a crossing for walkers', { highway: 'crossing' }, 0, 0],
+    ['signals', { highway: 'traffic_signals' }, 2, 2],
+    ['signals for one direction', { highway: 'traffic_signals', 'traffic_signals:direction': 'forward' }, 2, 0],
+    ['a stop sign', { highway: 'stop', direction: 'both' }, 2, 2],
+    ['a stop sign for the other direction', { highway: 'stop', direction: 'backward' }, 0, 2],
+    ['a sign to give way', { highway: 'give_way' }, 1, 1],
+    ['a gate', { barrier: 'gate' }, 30, 30],
+    ['a locked gate', { barrier: 'gate', locked: 'yes' }, 60, 60],
+    ['a cattle grid', { barrier: 'cattle_grid' }, 0, 0]
+  ])('%s', async (_what, tags, there, back) => {
+    expect(await seconds({ b: tags })).toBe(there);
+    expect(await seconds({ b: tags }, ['c', 'a'])).toBe(back);
+  });
+
+  test.each([
+    ['straight on', 'cja', 0],
+    ['right', 'cjb', 2.1],
+    ['left', 'cjd', 5.4]
+  ])('at a junction %s', async (_what, drive, more) => {
+    const route = await routesOnMap(crossing);
+    const { passed, duration } = await route(drive[0]!, drive[2]!);
+    expect(passed).toBe(drive);
+    expect(duration - (2 * Math.round((200 / (25 / 3.6)) * 10)) / 10).toBeCloseTo(more, 0);
+  });
+
+  test('a bend is no turn', async () => {
+    const route = await routesOnMap({ map: 'a.b\n. .\n. c', ways: { ab: {}, bc: {} } });
+    expect((await route('a', 'c')).duration).toBeCloseTo((2 * 200) / (25 / 3.6), 0);
+  });
+
+  test('a stop sign of unknown direction just behind a junction is for those who come towards it', async () => {
+    const road = { map: 'a.s............b', metres: 5, ways: { asb: {} } };
+    const plain = await routesOnMap(road);
+    const signed = await routesOnMap({ ...road, nodes: { s: { highway: 'stop' } } });
+    const more = async (from: string, to: string) =>
+      (await signed(from, to)).duration - (await plain(from, to)).duration;
+    expect(await more('a', 'b')).toBeCloseTo(0, 5);
+    expect(await more('b', 'a')).toBeCloseTo(2, 5);
+  });
+});
