@@ -68,4 +68,5 @@ interface CardRow {
   content: Uint8Array;
 }
 
-const folded = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('fi');
+/** A name or an address as one looks for it again: neither case nor a second space makes another person. */
+export const folded = (text: string) => text.trim().replace(/\s+/g, ' ').toLocaleLowerCase('fi');

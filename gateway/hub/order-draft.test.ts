@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '#domain/plain-text.ts';
-import { at, mealDraft, morning, testRegion, testSetup } from './hub.fixture.ts';
+import type { LocalDate } from '#domain/units.ts';
+import { at, mealDraft, morning, testRegion, testSetup, today } from './hub.fixture.ts';
 import { checkDraft, type DraftRules } from './order-draft.ts';
 import type { DraftProblems, Kind, OrderDraft, TemperatureClass } from './services.ts';
 
@@ -38,6 +39,8 @@ describe('an order’s draft', () => {
     ['a class that a person chose against the kind’s', { temperatureClass: 'Jääkaappikylmä' }],
     ['any time of the day', { from: '', to: '' }],
     ['today', { date: '24.11.2026' }],
+    ['a window that has begun', { from: '7.00', to: '7.31' }],
+    ['a return, in any language', { direction: 'Hämtning' }],
     ['the same season of the next year', { date: '29.12.2027' }]
   ])('takes %s', (_, change) => expect(checkDraft({ ...mealDraft, ...change }, rules)).not.toHaveProperty('problems'));
 
@@ -50,6 +53,10 @@ describe('an order’s draft', () => {
     [{ from: '25.00' }, { from: 'not_a_time' }],
     [{ from: '' }, { from: 'missing' }],
     [{ from: '11.30', to: '11.30' }, { to: 'window_backwards' }],
+    [{ from: '5.00', to: '6.00' }, { to: 'window_past' }],
+    [{ from: '7.00', to: '7.30' }, { to: 'window_past' }],
+    [{ direction: 'Palautuss' }, { direction: 'unknown_direction' }],
+    [{ direction: 'nouto asiakkaalta' }, { direction: 'unknown_direction' }],
     [{ kind: 'norsu' }, { kind: 'unknown_kind' }],
     [{ temperatureClass: 'lauha' }, { temperatureClass: 'unknown_class' }],
     [{ sender: 'pharmacy' }, { sender: 'unknown_sender' }],
@@ -97,8 +104,14 @@ describe('an order’s draft', () => {
     );
   });
 
-  it('may keep a day that has gone by when it is changed', () => {
-    const past = { ...mealDraft, date: '23.11.2026' };
-    expect(checkDraft(past, { ...rules, keptDate: '2026-11-23' as never })).not.toHaveProperty('problems');
+  it('may keep a day and a window that have gone by when it is changed', () => {
+    const yesterday = { date: '2026-11-23' as LocalDate, window: null };
+    expect(checkDraft({ ...mealDraft, date: '23.11.2026' }, { ...rules, kept: yesterday })).not.toHaveProperty(
+      'problems'
+    );
+    const early = { ...mealDraft, from: '5.00', to: '6.00' };
+    const kept = { date: today, window: { from: at('05:00'), to: at('06:00') } };
+    expect(checkDraft(early, { ...rules, kept })).not.toHaveProperty('problems');
+    expect(checkDraft({ ...early, to: '6.30' }, { ...rules, kept })).toEqual({ problems: { to: 'window_past' } });
   });
 });

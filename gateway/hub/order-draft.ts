@@ -37,8 +37,8 @@ export interface DraftRules {
   /** The senders that the person may order from. */
   senders: Sender[];
   locate(address: string): { label: string; position: Position } | null;
-  /** An order that is being changed may keep its day also when it has gone by. */
-  keptDate?: LocalDate | undefined;
+  /** An order that is being changed may keep its day and window also when they have gone by. */
+  kept?: Pick<CheckedDraft, 'date' | 'window'> | undefined;
 }
 
 const longest: Partial<Record<DraftField, number>> = { name: 100, address: 150, telephone: 40, notes: 500 };
@@ -61,9 +61,12 @@ export function checkDraft(draft: OrderDraft, rules: DraftRules): CheckedDraft |
     if (text(field).length > most) refuse(field, 'too_long');
 
   const date = required('date', 'not_a_date', readDate);
-  if (date && date < dateOf(rules.now) && date !== rules.keptDate) refuse('date', 'date_past');
+  if (date && date < dateOf(rules.now) && date !== rules.kept?.date) refuse('date', 'date_past');
   if (date && date > lastDay(rules.now)) refuse('date', 'date_far');
   const window = date ? readWindow(draft, date, refuse) : null;
+  const keepsWindow = window?.from === rules.kept?.window?.from && window?.to === rules.kept?.window?.to;
+  if (date && date >= dateOf(rules.now) && window && window.to <= rules.now && !keepsWindow)
+    refuse('to', 'window_past');
   const kind = required('kind', 'unknown_kind', (typed) => named(rules.kinds, typed));
   const temperatureClass = text('temperatureClass')
     ? (named(rules.temperatureClasses, text('temperatureClass'))?.id ?? refuse('temperatureClass', 'unknown_class'))
@@ -71,19 +74,22 @@ export function checkDraft(draft: OrderDraft, rules: DraftRules): CheckedDraft |
   const sender = required('sender', 'unknown_sender', (typed) =>
     rules.senders.find(({ id, name }) => same(typed, id, name))
   );
+  const direction = text('direction')
+    ? (directionOf(text('direction')) ?? refuse('direction', 'unknown_direction'))
+    : 'delivery';
   const name = required('name', 'missing', (typed) => typed);
   const place = required('address', 'unknown_address', rules.locate);
   const pieces = /^[1-9]\d{0,2}$/.test(text('pieces')) ? Number(text('pieces')) : refuse('pieces', 'not_a_count');
 
-  if (Object.keys(problems).length > 0 || !date || !kind || !temperatureClass || !sender || !name || !place || !pieces)
-    return { problems };
+  if (Object.keys(problems).length > 0) return { problems };
+  if (!date || !kind || !temperatureClass || !sender || !direction || !name || !place || !pieces) return { problems };
   return {
     date,
     window,
     kind: kind.id,
     temperatureClass,
     sender: sender.id,
-    direction: draft.direction === 'return' ? 'return' : 'delivery',
+    direction,
     pieces,
     name,
     address: place.label,
@@ -113,6 +119,16 @@ type Named = { id: string; name: Record<'fi' | 'sv' | 'en', string> };
 /** A setting by its id, or by its name in any language, for that is what stands in a table that people write. */
 const named = <Setting extends Named>(settings: Setting[], text: string) =>
   settings.find(({ id, name }) => same(text, id, ...Object.values(name))) ?? null;
+
+/** The words for each way, as people write them in a table. */
+const directions = {
+  delivery: ['delivery', 'toimitus', 'vienti', 'leverans', 'utkörning'],
+  return: ['return', 'palautus', 'nouto', 'retur', 'hämtning', 'avhämtning', 'collection', 'pickup', 'pick-up']
+};
+
+/** Which way a word means, in any language; null when it is none that is known. */
+export const directionOf = (text: string): CheckedDraft['direction'] | null =>
+  (['delivery', 'return'] as const).find((way) => same(text, ...directions[way])) ?? null;
 
 const collator = new Intl.Collator('fi', { sensitivity: 'accent' });
 const same = (text: string, ...names: string[]) => names.some((name) => collator.compare(text, name) === 0);

@@ -1,54 +1,57 @@
 import Papa from 'papaparse';
-import type { OrderId } from '#domain/fact.ts';
 import type { Values } from '#messages/catalogue.ts';
+import type { Locale } from '#messages/locale.ts';
 import { orderTableMessages, type OrderTableKey } from '#messages/order-table.ts';
-import type { DraftField, ImportRow, OrderDraft, OrderImport, Orders, Staff } from './services.ts';
+import { directionOf } from './order-draft.ts';
+import type { HubOrders } from './orders.ts';
+import type { DraftField, ImportRow, OrderDraft, OrderImport } from './services.ts';
 import { RequestError } from '../web/problem.ts';
 
-/** The columns as people write them; those that may be left out are marked. */
-const columns: { field: DraftField; heading: string; optional?: true }[] = [
-  { field: 'date', heading: 'Päivä' },
-  { field: 'from', heading: 'Alkaen', optional: true },
-  { field: 'to', heading: 'Viimeistään', optional: true },
-  { field: 'kind', heading: 'Laji' },
-  { field: 'temperatureClass', heading: 'Lämpötila', optional: true },
-  { field: 'sender', heading: 'Lähettäjä' },
-  { field: 'direction', heading: 'Suunta', optional: true },
-  { field: 'name', heading: 'Nimi' },
-  { field: 'address', heading: 'Osoite' },
-  { field: 'telephone', heading: 'Puhelin', optional: true },
-  { field: 'notes', heading: 'Lisätiedot', optional: true },
-  { field: 'pieces', heading: 'Kolleja', optional: true }
+/** The columns as people write them in each language; those that may be left out are marked. */
+const columns: { field: DraftField; heading: Record<'fi' | 'sv' | 'en', string>; optional?: true }[] = [
+  { field: 'date', heading: { fi: 'Päivä', sv: 'Dag', en: 'Day' } },
+  { field: 'from', heading: { fi: 'Alkaen', sv: 'Tidigast', en: 'Not before' }, optional: true },
+  { field: 'to', heading: { fi: 'Viimeistään', sv: 'Senast', en: 'Not after' }, optional: true },
+  { field: 'kind', heading: { fi: 'Laji', sv: 'Slag', en: 'Kind' } },
+  { field: 'temperatureClass', heading: { fi: 'Lämpötila', sv: 'Temperatur', en: 'Temperature' }, optional: true },
+  { field: 'sender', heading: { fi: 'Lähettäjä', sv: 'Avsändare', en: 'Sender' } },
+  { field: 'direction', heading: { fi: 'Suunta', sv: 'Riktning', en: 'Direction' }, optional: true },
+  { field: 'name', heading: { fi: 'Nimi', sv: 'Namn', en: 'Name' } },
+  { field: 'address', heading: { fi: 'Osoite', sv: 'Adress', en: 'Address' } },
+  { field: 'telephone', heading: { fi: 'Puhelin', sv: 'Telefon', en: 'Telephone' }, optional: true },
+  { field: 'notes', heading: { fi: 'Lisätiedot', sv: 'Till föraren', en: 'For the courier' }, optional: true },
+  { field: 'pieces', heading: { fi: 'Kolleja', sv: 'Kollin', en: 'Pieces' }, optional: true }
 ];
 
 const mostRows = 1000;
 const mostBytes = 1_000_000;
-const returns = ['palautus', 'nouto', 'retur', 'return'];
 
-export function createOrderImport(orders: Orders & Pick<PlaceAll, 'placeAll'>): OrderImport {
+export function createOrderImport(orders: Pick<HubOrders, 'examine' | 'placeAll'>): OrderImport {
   return {
-    headings: () => columns.map(({ heading }) => heading),
+    headings: (locale) => columns.map((column) => headingIn(column, locale)),
     preview(staff, bytes, locale = staff.locale) {
-      const read = readTable(bytes);
+      const read = readTable(bytes, locale);
       if ('unreadable' in read) {
         const { key, values } = read.unreadable;
         return { unreadable: orderTableMessages(locale)(key, values) };
       }
-      return { rows: read.rows.map(({ line, draft }) => ({ line, draft, problems: orders.check(staff, draft) })) };
+      const found = orders.examine(
+        staff,
+        read.rows.map(({ draft }) => draft)
+      );
+      return { rows: read.rows.map((row, index) => ({ ...row, ...found[index]! })) };
     },
-    async place(staff, drafts) {
+    async place(staff, drafts, twinsMeant) {
       if (drafts.length > mostRows)
         throw new RequestError(413, 'too_many_rows', `A table may have ${mostRows} rows. Split it.`);
-      const rows = drafts.map((draft, index) => ({ line: index + 2, draft, problems: orders.check(staff, draft) }));
-      if (rows.some(({ problems }) => Object.keys(problems).length > 0)) return { rows };
+      const rows = orders
+        .examine(staff, drafts)
+        .map((found, index) => ({ line: index + 2, draft: drafts[index]!, ...found }));
+      const inTheWay = ({ problems, twin }: ImportRow) => Object.keys(problems).length > 0 || (twin && !twinsMeant);
+      if (rows.some(inTheWay)) return { rows };
       return { orders: await orders.placeAll(staff, drafts) };
     }
   };
-}
-
-interface PlaceAll {
-  /** Places drafts that were found good, all or none. */
-  placeAll(staff: Staff, drafts: OrderDraft[]): Promise<OrderId[]>;
 }
 
 interface Unreadable {
@@ -56,26 +59,40 @@ interface Unreadable {
   values?: Values;
 }
 
-/** Reads the bytes of a CSV file: its rows as drafts, or the first thing that makes it unreadable. */
-export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'>[] } | { unreadable: Unreadable } {
+/**
+ * Reads the bytes of a CSV file: its rows as drafts, or the first thing that makes it unreadable.
+ *
+ * @param locale the language of the headings that a refusal names.
+ */
+export function readTable(
+  bytes: Uint8Array,
+  locale: Locale = 'fi'
+): { rows: Omit<ImportRow, 'problems' | 'twin'>[] } | { unreadable: Unreadable } {
   if (bytes.length > mostBytes) return unreadable('too_large');
-  const text = decode(bytes);
-  if (text.includes('\0')) return unreadable('not_csv');
-  const stray = strayQuote(text);
+  const whole = decode(bytes);
+  if (whole.includes('\0')) return unreadable('not_csv');
+  // Excel's own first line, which names the delimiter and which Excel does not show or count.
+  const [line = '', named] = /^sep=(.)\r?\n/i.exec(whole) ?? [];
+  const text = whole.slice(line.length);
+  const delimiter = named ?? delimiterOf(text);
+  const stray = strayQuote(text, delimiter);
   if (stray) return stray;
-  const { data } = Papa.parse<string[]>(text, { delimiter: delimiterOf(text) });
+  const { data } = Papa.parse<string[]>(text, { delimiter });
   const [headings = [], ...lines] = data;
-  const found = headings.map((heading) => columns.find((column) => sameHeading(column.heading, heading)));
+  const found = headings.map((heading) => columns.find((column) => isHeadingOf(column, heading)));
+  const all = columns.map((column) => headingIn(column, locale)).join('; ');
   const unknown = headings.find((heading, index) => heading.trim() !== '' && !found[index]);
   if (unknown !== undefined)
-    return unreadable('heading_unknown', { heading: unknown.trim().slice(0, 40), headings: allHeadings });
+    return unreadable('heading_unknown', { heading: unknown.trim().slice(0, 40), headings: all });
+  const twice = found.find((column, index) => column && found.indexOf(column) !== index);
+  if (twice) return unreadable('heading_twice', { heading: headings[found.lastIndexOf(twice)]!.trim() });
   const missing = columns.filter((column) => !column.optional && !found.includes(column));
   if (missing.length > 0)
     return unreadable('heading_missing', {
-      heading: missing.map(({ heading }) => heading).join(', '),
-      headings: allHeadings
+      heading: missing.map((column) => headingIn(column, locale)).join(', '),
+      headings: all
     });
-  const rows: Omit<ImportRow, 'problems'>[] = [];
+  const rows: Omit<ImportRow, 'problems' | 'twin'>[] = [];
   for (const [number, cells] of numberLines(lines)) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     const extra = cells.slice(headings.length).some((cell) => cell.trim() !== '');
@@ -85,7 +102,7 @@ export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'
       line: number,
       draft: {
         ...(Object.fromEntries(columns.map(({ field }) => [field, value(field)])) as unknown as OrderDraft),
-        direction: returns.includes(value('direction').toLocaleLowerCase('fi')) ? 'return' : 'delivery',
+        direction: value('direction') ? (directionOf(value('direction')) ?? value('direction')) : 'delivery',
         pieces: value('pieces') || '1'
       }
     });
@@ -94,7 +111,6 @@ export function readTable(bytes: Uint8Array): { rows: Omit<ImportRow, 'problems'
   return rows.length > 0 ? { rows } : unreadable('only_headings');
 }
 
-const allHeadings = columns.map(({ heading }) => heading).join('; ');
 const unreadable = (key: OrderTableKey, values: Values = {}) => ({ unreadable: { key, values } });
 
 /** UTF-16 where its mark begins it (Excel's "Unicode text"), UTF-8 where it is that, else Windows-1252, as Excel saves. */
@@ -118,8 +134,7 @@ const delimiterOf = (text: string) => {
  * Names the line of a quote that stands astray: within a cell that does not begin with one, after a closing one, or
  * never closed. A parser would guess, and an order would silently swallow its neighbours.
  */
-function strayQuote(text: string): { unreadable: Unreadable } | null {
-  const delimiter = delimiterOf(text);
+function strayQuote(text: string, delimiter: string): { unreadable: Unreadable } | null {
   let line = 1;
   let opened = 0;
   let state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
@@ -156,4 +171,7 @@ function numberLines(lines: string[][]): [number, string[]][] {
 }
 
 const collator = new Intl.Collator('fi', { sensitivity: 'base' });
-const sameHeading = (heading: string, text: string) => collator.compare(heading, text.trim()) === 0;
+const isHeadingOf = ({ heading }: (typeof columns)[number], text: string) =>
+  Object.values(heading).some((each) => collator.compare(each, text.trim()) === 0);
+/** Nobody writes tables in Northern Sámi headings yet. */
+const headingIn = ({ heading }: (typeof columns)[number], locale: Locale) => heading[locale === 'se' ? 'fi' : locale];

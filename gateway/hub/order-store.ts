@@ -35,8 +35,14 @@ export interface OrderStore {
   ofDay(scope: Scope, date: LocalDate): StoredOrder[];
   find(scope: Scope, id: string): StoredOrder | null;
   events(order: OrderId): OrderEvent[];
-  /** Writes all of them or none. */
-  place(owner: (draft: CheckedDraft) => CardOwner, drafts: CheckedDraft[], staff: string): OrderId[];
+  /** Whether any order of anybody has the id. */
+  isTaken(id: string): boolean;
+  /**
+   * Writes all of them or none.
+   *
+   * @param ids the orders' own ids where they have some already.
+   */
+  place(owner: (draft: CheckedDraft) => CardOwner, drafts: CheckedDraft[], staff: string, ids: string[]): OrderId[];
   change(order: StoredOrder, draft: CheckedDraft, staff: string): void;
   cancel(order: StoredOrder, reason: CancelReason, staff: string): void;
 }
@@ -51,6 +57,7 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
     'SELECT * FROM "order" WHERE operator = ? AND date = ? AND (? IS NULL OR tenant = ?) ORDER BY id'
   );
   const find = database.prepare('SELECT * FROM "order" WHERE id = ? AND operator = ? AND (? IS NULL OR tenant = ?)');
+  const taken = database.prepare('SELECT 1 FROM "order" WHERE id = ?');
   const events = database.prepare('SELECT at, type FROM order_event WHERE "order" = ? ORDER BY rowid');
   const addEvent = database.prepare('INSERT INTO order_event VALUES (?, ?, ?, ?)');
   const insert = database.prepare(`
@@ -93,11 +100,12 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
       return row ? readRow(row) : null;
     },
     events: (order) => events.all(order) as unknown as OrderEvent[],
-    place: (ownerOf, drafts, staff) =>
+    isTaken: (id) => taken.get(id) !== undefined,
+    place: (ownerOf, drafts, staff, ids) =>
       transaction(database, () =>
-        drafts.map((draft) => {
+        drafts.map((draft, index) => {
           const owner = ownerOf(draft);
-          const [order, consignment] = [outside.newId(), outside.newId()];
+          const [order, consignment] = [ids[index] ?? outside.newId(), outside.newId()];
           const card = cardFor(owner, draft);
           insert.run(order, owner.operator, owner.tenant, ...fieldsOf(draft), card, consignment);
           addConsignment.run(consignment, order, owner.operator, draft.date);

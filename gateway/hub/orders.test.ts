@@ -202,6 +202,13 @@ describe('a tenant', () => {
     expect(find(county, order)).toBeNull();
   });
 
+  it('cannot be told from its id whether an order of another is there', async () => {
+    const order = await place(county, mealDraft);
+    const own = await test.hub.services.orders.place(pharmacy, medicineDraft, order);
+    expect(own).toEqual({ order: expect.not.stringMatching(order) as string });
+    expect(find(county, order)?.recipient).toBe('Aino Kettunen');
+  });
+
   it('cannot order from another’s kitchen', async () => {
     expect(await test.hub.services.orders.place(pharmacy, mealDraft)).toEqual({
       problems: { sender: 'unknown_sender' }
@@ -228,5 +235,33 @@ describe('a tenant', () => {
     expect(() => test.hub.services.orders.list(courier, today)).toThrow('no orders');
     await expect(test.hub.services.orders.place(courier, mealDraft)).rejects.toMatchObject({ status: 403 });
     await expect(test.hub.services.days.plan(county, today)).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('an order whose answer was lost', () => {
+  const id = '019a0000-0000-7000-8000-000000000001';
+  const send = (draft: OrderDraft) => test.hub.services.orders.place(county, draft, id);
+
+  it('is ordered once, however often its form is sent', async () => {
+    expect(await send(mealDraft)).toEqual({ order: id });
+    expect(await send({ ...mealDraft, address: 'koulutie 10', temperatureClass: 'hot' })).toEqual({ order: id });
+    expect(test.hub.services.orders.list(county, today)).toHaveLength(1);
+  });
+
+  it.each<[string, Partial<OrderDraft>]>([
+    ['for somebody else', { name: 'Eino Kettunen' }],
+    ['at another time', { to: '11.45' }],
+    ['with another note', { notes: '' }],
+    ['of more pieces', { pieces: '2' }]
+  ])('is another order %s: the person came back to the form', async (_, change) => {
+    await send(mealDraft);
+    expect(await send({ ...mealDraft, ...change })).not.toEqual({ order: id });
+    expect(test.hub.services.orders.list(county, today)).toHaveLength(2);
+  });
+
+  it('is another order when the first was cancelled', async () => {
+    await send(mealDraft);
+    await test.hub.services.orders.cancel(county, id as OrderId, 'orderer');
+    expect(await send(mealDraft)).not.toEqual({ order: id });
   });
 });

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import type { Hash, OrderId } from '#domain/fact.ts';
 import { failureNoteSchema, handOverProofSchema } from '#domain/sealed.ts';
 import type { ShiftState } from '#domain/shift.ts';
 import type { Clock, LocalDate } from '#domain/units.ts';
 import { RequestError } from '../web/problem.ts';
-import type { CardOwner, Cards } from './cards.ts';
+import { folded, type CardOwner, type Cards } from './cards.ts';
 import { writeDate, writeTime } from './finnish-time.ts';
 import type { Knowledge, ShiftKnowledge } from './knowledge.ts';
 import { checkDraft, type CheckedDraft } from './order-draft.ts';
@@ -12,7 +13,7 @@ import type { OrderStore, StoredOrder } from './order-store.ts';
 import { reasonsFor } from './plan-reasons.ts';
 import type { HubRegion } from './region.ts';
 import { scopeOf, type Scope } from './scope.ts';
-import type { OrderDetail, OrderDraft, OrderRow, Orders, OrderStatus, Staff } from './services.ts';
+import type { DraftProblems, OrderDetail, OrderDraft, OrderRow, Orders, OrderStatus, Staff, Twin } from './services.ts';
 import type { OperatorSettings } from './settings.ts';
 import type { Shift, Shifts } from './shifts.ts';
 import { timelineOf } from './timeline.ts';
@@ -28,6 +29,8 @@ interface Parts {
 }
 
 export interface HubOrders extends Orders {
+  /** What is wrong with each draft, and whether it stands once more: among the orders, or further up in the list. */
+  examine(staff: Staff, drafts: OrderDraft[]): { problems: DraftProblems; twin: Twin | null }[];
   /** Places drafts that were found good, all or none. */
   placeAll(staff: Staff, drafts: OrderDraft[]): Promise<OrderId[]>;
 }
@@ -41,7 +44,7 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
       ...settings.operator(staff.operator),
       senders: settings.senders(changed ?? scopeOf(staff)),
       locate: region.locate,
-      keptDate: changed?.date
+      kept: changed
     });
 
   const ownerOf =
@@ -51,14 +54,50 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
       tenant: settings.sender(staff.operator, sender)!.tenant
     });
 
-  async function placeAll(staff: Staff, drafts: OrderDraft[]): Promise<OrderId[]> {
+  function examine(staff: Staff, drafts: OrderDraft[]) {
+    const ordered = new Map<string, Set<string>>();
+    const orderedOn = (owner: CardOwner, date: LocalDate) => {
+      const key = JSON.stringify([owner.tenant, date]);
+      if (!ordered.has(key)) ordered.set(key, new Set(openOrders(owner, date).map(likenessOf)));
+      return ordered.get(key)!;
+    };
+    const further = new Set<string>();
+    return drafts.map((draft) => {
+      const result = check(staff, draft);
+      if ('problems' in result) return { problems: result.problems, twin: null };
+      const owner = ownerOf(staff)(result);
+      const likeness = likenessOf({ ...owner, ...result });
+      const twin = orderedOn(owner, result.date).has(likeness) ? 'ordered' : further.has(likeness) ? 'in_table' : null;
+      further.add(likeness);
+      return { problems: {}, twin } as const;
+    });
+  }
+
+  const openOrders = (owner: CardOwner, date: LocalDate) =>
+    store
+      .ofDay(owner, date)
+      .filter(({ cancelled }) => !cancelled)
+      .map((order) => ({ ...order, ...cards.open(order.card) }));
+
+  /** Whether this very order is there already: its form was sent again because the first answer was lost. */
+  function isThere(staff: Staff, id: string, draft: CheckedDraft): boolean {
+    const order = store.find(scopeOf(staff), id);
+    if (!order || order.cancelled) return false;
+    const { name, address, telephone, notes } = cards.open(order.card);
+    const kept = { ...order, name, address, telephone, notes };
+    return (Object.keys(draft) as (keyof CheckedDraft)[]).every(
+      (field) => !(field in kept) || isDeepStrictEqual(kept[field as keyof typeof kept], draft[field])
+    );
+  }
+
+  async function placeAll(staff: Staff, drafts: OrderDraft[], ids: string[] = []): Promise<OrderId[]> {
     scopeOf(staff);
     const checked = drafts.map((draft) => {
       const result = check(staff, draft);
       if ('problems' in result) throw new RequestError(422, 'order_not_complete', 'An order has fields to correct.');
       return result;
     });
-    const placed = store.place(ownerOf(staff), checked, staff.id);
+    const placed = store.place(ownerOf(staff), checked, staff.id, ids);
     await shifts.tell(staff.operator);
     return placed;
   }
@@ -167,15 +206,13 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
       const order = store.find(scope, id);
       return order && detailOf(order, dayOf(order.operator, order.date), scope);
     },
-    check(staff, draft) {
-      const result = check(staff, draft);
-      return 'problems' in result ? result.problems : {};
-    },
-    async place(staff, draft) {
+    examine,
+    async place(staff, draft, id) {
       scopeOf(staff);
       const result = check(staff, draft);
       if ('problems' in result) return result;
-      const [order] = await placeAll(staff, [draft]);
+      if (id && isThere(staff, id, result)) return { order: id as OrderId };
+      const [order] = await placeAll(staff, [draft], id && !store.isTaken(id) ? [id] : []);
       return { order: order! };
     },
     placeAll,
@@ -197,6 +234,20 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
     }
   };
 }
+
+/** What makes two orders look like one that was given twice. */
+const likenessOf = (
+  order: CardOwner & Pick<CheckedDraft, 'date' | 'window' | 'kind' | 'direction' | 'name' | 'address'>
+) =>
+  JSON.stringify([
+    order.tenant,
+    order.date,
+    order.window && [order.window.from, order.window.to],
+    order.kind,
+    order.direction,
+    folded(order.name),
+    folded(order.address)
+  ]);
 
 interface Day {
   shift: Shift | null;

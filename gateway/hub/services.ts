@@ -97,7 +97,8 @@ export interface OrderDraft {
   kind: string;
   temperatureClass: string;
   sender: string;
-  direction: 'delivery' | 'return';
+  /** `delivery` or `return`; of a table also other words, which are refused. */
+  direction: string;
   name: string;
   address: string;
   telephone: string;
@@ -115,9 +116,11 @@ export type DraftProblem =
   | 'date_far'
   | 'not_a_time'
   | 'window_backwards'
+  | 'window_past'
   | 'unknown_kind'
   | 'unknown_class'
   | 'unknown_sender'
+  | 'unknown_direction'
   | 'unknown_address'
   | 'not_a_count'
   | 'too_long';
@@ -125,8 +128,11 @@ export type DraftProblem =
 export interface Orders {
   list(staff: Staff, date: LocalDate): OrderRow[];
   find(staff: Staff, order: OrderId): OrderDetail | null;
-  check(staff: Staff, draft: OrderDraft): DraftProblems;
-  place(staff: Staff, draft: OrderDraft): Promise<{ order: OrderId } | { problems: DraftProblems }>;
+  /**
+   * @param id the order's own id, made with the page of the form: when its answer was lost and the same order is sent
+   *   again, it is ordered once.
+   */
+  place(staff: Staff, draft: OrderDraft, id?: string): Promise<{ order: OrderId } | { problems: DraftProblems }>;
   change(
     staff: Staff,
     order: OrderId,
@@ -184,15 +190,19 @@ export interface TimelineEntry {
 }
 
 export interface OrderImport {
-  /** The headings that the first row must have, as people write them. */
-  headings(): string[];
+  /** The headings that the first row must have, as people write them in a language; any other is understood too. */
+  headings(locale: Locale): string[];
   /**
    * Reads a CSV as Finnish Excel writes it (`;`, Windows-1252, UTF-8 or UTF-16, `24.1.2027`) and says of each row whether it
    * can be ordered; `unreadable` says, in the locale, on which line a quote stands astray or a heading is not known.
    */
   preview(staff: Staff, bytes: Uint8Array, locale?: Locale): { rows: ImportRow[] } | { unreadable: string };
-  /** Places every row, or none when one has a problem. */
-  place(staff: Staff, rows: OrderDraft[]): Promise<{ orders: OrderId[] } | { rows: ImportRow[] }>;
+  /**
+   * Places every row, or none when one has a problem.
+   *
+   * @param twinsMeant whether the person has seen that there are twins, and means them.
+   */
+  place(staff: Staff, rows: OrderDraft[], twinsMeant: boolean): Promise<{ orders: OrderId[] } | { rows: ImportRow[] }>;
 }
 
 export interface ImportRow {
@@ -200,7 +210,11 @@ export interface ImportRow {
   line: number;
   draft: OrderDraft;
   problems: DraftProblems;
+  twin: Twin | null;
 }
+
+/** Where the same stands once more (tenant, day, window, kind, direction, recipient, address): most likely by mistake. */
+export type Twin = 'ordered' | 'in_table';
 
 export interface Days {
   /** The shift and its plan as far as the hub knows; null where nothing is planned yet. */
@@ -214,8 +228,12 @@ export interface Days {
 
 /** `place` is the name of the stop, sender or depot that is in the way; empty for the others. */
 export interface PlanRefused {
-  refused: 'started' | 'shift_over' | 'day_far' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place';
+  refused:
+    'started' | 'shift_over' | 'day_far' | 'no_van' | 'no_courier' | 'stop_not_kept' | 'no_road_to_place' | 'too_many';
   place: string;
+  /** Of `too_many`: how many orders the day has, and how many one plan holds. */
+  count?: number;
+  most?: number;
 }
 
 export interface DayShift {

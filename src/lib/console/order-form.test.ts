@@ -1,6 +1,6 @@
 import type { LocalDate } from '#domain/units.ts';
 import { expect, it } from 'vitest';
-import { draftsFrom, emptyDraft } from './order-form.ts';
+import { draftsFrom, emptyDraft, orderIdFrom } from './order-form.ts';
 
 const form = (drafts: unknown) => {
   const data = new FormData();
@@ -25,5 +25,15 @@ it.each([
   ['what is no JSON', '[{'],
   ['more rows than a table may have', Array.from({ length: 1001 }, () => draft)]
 ])('refuses %s', (_, drafts) => expect(draftsFrom(form(drafts))).toBeNull());
+
+it.each([
+  ['019a0000-0000-7000-8000-00000000000A', '019a0000-0000-7000-8000-00000000000a'],
+  ['../orders', undefined],
+  ['', undefined]
+])('takes %j for the order’s id %j', (typed, id) => {
+  const data = new FormData();
+  data.set('order', typed);
+  expect(orderIdFrom(data)).toBe(id);
+});
 
 it('refuses a form without rows', () => expect(draftsFrom(new FormData())).toBeNull());

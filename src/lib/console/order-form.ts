@@ -28,6 +28,12 @@ export function draftFrom(form: FormData): OrderDraft {
   return { ...draft, direction: draft.direction === 'return' ? 'return' : 'delivery' };
 }
 
+/** The id that the page gave the order which it asks for; undefined when there is none that a page of ours makes. */
+export function orderIdFrom(form: FormData): string | undefined {
+  const id = v.safeParse(v.pipe(v.string(), v.uuid()), form.get('order'));
+  return id.success ? id.output.toLowerCase() : undefined;
+}
+
 const importedDrafts = v.pipe(
   v.string(),
   v.parseJson(),

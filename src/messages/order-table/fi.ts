@@ -6,6 +6,8 @@ export default {
   open_quote: 'Rivillä {line} alkava lainausmerkki ei pääty. Poista se tai lisää toinen.',
   heading_unknown: 'Rivillä 1 on otsikko ”{heading}”, jota ei tunneta. Otsikot ovat: {headings}.',
   heading_missing: 'Riviltä 1 puuttuu otsikko {heading}. Otsikot ovat: {headings}.',
-  too_many_cells: 'Rivillä {line} on enemmän soluja kuin otsikoita.',
+  heading_twice: 'Rivillä 1 on otsikko ”{heading}” kahdesti. Poista toinen sarake.',
+  too_many_cells:
+    'Rivillä {line} on enemmän soluja kuin otsikoita. Jos tekstissä on erotinmerkki, kirjoita koko teksti lainausmerkkeihin.',
   only_headings: 'Taulukossa on vain otsikot. Lisää rivejä.'
 } as const;

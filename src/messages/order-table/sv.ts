@@ -6,6 +6,8 @@ export default {
   open_quote: 'Citattecknet som börjar på rad {line} slutar aldrig. Ta bort det eller lägg till ett till.',
   heading_unknown: 'På rad 1 finns rubriken ”{heading}”, som inte är känd. Rubrikerna är: {headings}.',
   heading_missing: 'På rad 1 saknas rubriken {heading}. Rubrikerna är: {headings}.',
-  too_many_cells: 'Rad {line} har fler celler än det finns rubriker.',
+  heading_twice: 'På rad 1 finns rubriken ”{heading}” två gånger. Ta bort den ena kolumnen.',
+  too_many_cells:
+    'Rad {line} har fler celler än det finns rubriker. Om texten innehåller ett skiljetecken, skriv hela texten inom citattecken.',
   only_headings: 'Tabellen har bara rubriker. Lägg till rader.'
 } as const;

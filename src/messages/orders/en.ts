@@ -41,9 +41,11 @@ export default {
   problem_date_far: 'That day is more than a year away. Check the year.',
   problem_not_a_time: 'Write the time like this: 11.30.',
   problem_window_backwards: 'The latest time must come after the earliest.',
+  problem_window_past: 'That time has passed. Choose a later one.',
   problem_unknown_kind: 'There is no such kind. Choose from the list.',
   problem_unknown_class: 'There is no such temperature. Choose from the list.',
   problem_unknown_sender: 'There is no such sender. Choose from the list.',
+  problem_unknown_direction: 'The direction is not known. Write delivery or return, or leave it empty.',
   problem_unknown_address:
     'The address is not on the map. Choose a suggestion, or write the nearest address and a word for the courier.',
   problem_not_a_count: 'Write a whole number, at least 1.',
@@ -112,6 +114,10 @@ export default {
   import_done: { one: '{count} order is saved on the server.', other: '{count} orders are saved on the server.' },
   import_unreadable: 'The table cannot be read: {detail}',
   import_empty: 'Choose a file or paste rows.',
+  import_twins: { one: '{count} row looks like a duplicate', other: '{count} rows look like duplicates' },
+  import_twins_meant: 'Order these too: they are no mistake',
+  twin_ordered: 'The same order has been placed already.',
+  twin_in_table: 'The same order stands further up in the table.',
   row_good: 'in order',
 
   'event_order.placed': 'The order was placed',

@@ -38,9 +38,11 @@ export default {
   problem_date_far: 'Päivä on yli vuoden päässä. Tarkista vuosi.',
   problem_not_a_time: 'Kirjoita aika näin: 11.30.',
   problem_window_backwards: 'Viimeistään-ajan pitää olla aikaisintaan-ajan jälkeen.',
+  problem_window_past: 'Aika on jo mennyt. Valitse myöhempi aika.',
   problem_unknown_kind: 'Tätä lajia ei ole. Valitse listasta.',
   problem_unknown_class: 'Tätä lämpötilaa ei ole. Valitse listasta.',
   problem_unknown_sender: 'Tätä lähettäjää ei ole. Valitse listasta.',
+  problem_unknown_direction: 'Suuntaa ei tunneta. Kirjoita toimitus tai palautus, tai jätä kohta tyhjäksi.',
   problem_unknown_address:
     'Osoitetta ei löydy kartalta. Valitse ehdotuksista, tai kirjoita lähin osoite ja lisää ohje kuljettajalle.',
   problem_not_a_count: 'Kirjoita kokonaisluku, vähintään 1.',
@@ -109,6 +111,10 @@ export default {
   import_done: { one: '{count} tilaus on tallessa palvelimella.', other: '{count} tilausta on tallessa palvelimella.' },
   import_unreadable: 'Taulukkoa ei voi lukea: {detail}',
   import_empty: 'Valitse tiedosto tai liitä rivit.',
+  import_twins: { one: '{count} rivi näyttää kaksinkertaiselta', other: '{count} riviä näyttää kaksinkertaisilta' },
+  import_twins_meant: 'Tilaa myös nämä: ne eivät ole vahinko',
+  twin_ordered: 'Samanlainen tilaus on jo tehty.',
+  twin_in_table: 'Samanlainen tilaus on jo ylempänä taulukossa.',
   row_good: 'kunnossa',
 
   'event_order.placed': 'Tilaus tehtiin',

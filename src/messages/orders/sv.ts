@@ -41,9 +41,11 @@ export default {
   problem_date_far: 'Dagen är mer än ett år bort. Kontrollera året.',
   problem_not_a_time: 'Skriv tiden så här: 11.30.',
   problem_window_backwards: 'Den senaste tiden ska vara efter den tidigaste.',
+  problem_window_past: 'Tiden har redan gått. Välj en senare tid.',
   problem_unknown_kind: 'Det slaget finns inte. Välj ur listan.',
   problem_unknown_class: 'Den temperaturen finns inte. Välj ur listan.',
   problem_unknown_sender: 'Den avsändaren finns inte. Välj ur listan.',
+  problem_unknown_direction: 'Riktningen är inte känd. Skriv leverans eller retur, eller lämna tomt.',
   problem_unknown_address:
     'Adressen finns inte på kartan. Välj bland förslagen, eller skriv närmaste adress och ett råd till föraren.',
   problem_not_a_count: 'Skriv ett heltal, minst 1.',
@@ -115,6 +117,10 @@ export default {
   },
   import_unreadable: 'Tabellen går inte att läsa: {detail}',
   import_empty: 'Välj en fil eller klistra in rader.',
+  import_twins: { one: '{count} rad ser ut att vara dubbel', other: '{count} rader ser ut att vara dubbla' },
+  import_twins_meant: 'Beställ också dem: det är inget misstag',
+  twin_ordered: 'En likadan beställning är redan gjord.',
+  twin_in_table: 'En likadan beställning finns redan högre upp i tabellen.',
   row_good: 'i sin ordning',
 
   'event_order.placed': 'Beställningen gjordes',

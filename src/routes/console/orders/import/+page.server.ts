@@ -5,7 +5,7 @@ import { dayWritten } from '#lib/calendar.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => ({ headings: signedIn(event).hub.csv.headings() });
+export const load: PageServerLoad = (event) => ({ headings: signedIn(event).hub.csv.headings(event.locals.locale) });
 
 /** What a person chose: the file's own bytes, or the rows that were pasted, which they may want to correct. */
 async function tableOf(form: FormData): Promise<{ bytes: Uint8Array; text: string }> {
@@ -25,9 +25,10 @@ export const actions: Actions = {
   },
   place: async (event) => {
     const { hub, staff } = signedIn(event);
-    const drafts = draftsFrom(await event.request.formData());
+    const form = await event.request.formData();
+    const drafts = draftsFrom(form);
     if (!drafts) return fail(400, { empty: true, text: '' });
-    const result = await hub.csv.place(staff, drafts);
+    const result = await hub.csv.place(staff, drafts, form.has('twins'));
     if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[], text: '' });
     const [first] = drafts;
     const date = first ? dayWritten(first.date) : '';

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { randomUUIDv7 } from 'node:crypto';
 import { dayFrom } from '#lib/console/days.ts';
-import { draftFrom, emptyDraft } from '#lib/console/order-form.ts';
+import { draftFrom, emptyDraft, orderIdFrom } from '#lib/console/order-form.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,6 +11,7 @@ export const load: PageServerLoad = (event) => {
   const senders = hub.places.senders(staff);
   const draft = emptyDraft(dayFrom(event.url, hub.clock.now()));
   return {
+    order: randomUUIDv7(),
     draft: {
       ...draft,
       kind: kinds[0]?.id ?? '',
@@ -25,8 +27,9 @@ export const load: PageServerLoad = (event) => {
 export const actions: Actions = {
   default: async (event) => {
     const { hub, staff } = signedIn(event);
-    const draft = draftFrom(await event.request.formData());
-    const result = await hub.orders.place(staff, draft);
+    const form = await event.request.formData();
+    const draft = draftFrom(form);
+    const result = await hub.orders.place(staff, draft, orderIdFrom(form));
     if ('problems' in result) return fail(400, { draft, problems: result.problems });
     redirect(303, `/console/orders/${result.order}?saved=placed`);
   }
