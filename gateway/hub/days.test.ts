@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LocalDate } from '#domain/units.ts';
 import { at, mealDraft, medicineDraft, openTestHub, testSetup, today, type TestHub } from './hub.fixture.ts';
+import { mostOrders } from './planning.ts';
 import type { DayShift, Staff } from './services.ts';
 
 let test: TestHub;
@@ -81,5 +82,24 @@ describe('the end of the shift', () => {
     const { visits } = await planAt('23:58');
     expect(visits.at(-1)!.arrival).toBeGreaterThan(at('23:59'));
     expect(visits.map(({ kind }) => kind)).toEqual(['start', 'pickup', 'delivery', 'end']);
+  });
+});
+
+describe('a day with more orders than one plan holds', () => {
+  it('is refused with both numbers before anything is written, and is planned when some are withdrawn', async () => {
+    const county = await test.staff('county');
+    const most = mostOrders(1);
+    const many = Array.from({ length: most + 1 }, (_, index) => ({ ...mealDraft, name: `Nimi ${index}` }));
+    const placed = await test.hub.services.csv.place(county, many, false);
+    expect(await test.hub.services.days.plan(boss, today)).toEqual({
+      refused: 'too_many',
+      place: '',
+      count: most + 1,
+      most
+    });
+    expect(test.hub.shifts.of('raitti', today)).toBeNull();
+    if (!('orders' in placed)) throw new Error('not placed');
+    for (const order of placed.orders.slice(3)) await test.hub.services.orders.cancel(county, order, 'orderer');
+    expect(await test.hub.services.days.plan(boss, today)).toHaveProperty('visits');
   });
 });

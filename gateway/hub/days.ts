@@ -8,7 +8,7 @@ import { delayOf } from './delay.ts';
 import { lastHeard, type Heard } from './heard.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
-import { PlanRefusal, planDay, type DayLoad } from './planning.ts';
+import { mostOrders, PlanRefusal, planDay, type DayLoad } from './planning.ts';
 import { missedStops } from './missed-stops.ts';
 import { reasonsFor } from './plan-reasons.ts';
 import type { HubRegion } from './region.ts';
@@ -42,6 +42,10 @@ export function createDays(parts: Parts): Days {
       throw new RequestError(403, 'not_the_operator', 'Only the operator’s own people plan the day.');
     if (nextMinute(clock.now()) >= shifts.hoursOf(staff.operator, date).end)
       return { refused: 'shift_over', place: '' };
+    // Before the shift is opened, which signs a fact for each order.
+    const count = openOrders(staff.operator, date).length;
+    const most = mostOrders(parts.stopsOf(staff.operator, date).length);
+    if (count > most) return { refused: 'too_many', place: '', count, most };
     try {
       const shift = await shifts.open(staff.operator, date);
       const { started, plan: last } = knowledge.of(shift.id).state;
@@ -55,10 +59,13 @@ export function createDays(parts: Parts): Days {
     }
   }
 
+  const openOrders = (operator: string, date: LocalDate) =>
+    store.ofDay({ operator, tenant: null }, date).filter(({ cancelled }) => !cancelled);
+
   async function publish(shift: Shift, number: number) {
     const { operator, date } = shift;
     const { depot, start, end } = knowledge.of(shift.id).state.opening!;
-    const orders = store.ofDay({ operator, tenant: null }, date).filter(({ cancelled }) => !cancelled);
+    const orders = openOrders(operator, date);
     const day = {
       start: instant(Math.max(start, nextMinute(clock.now()))),
       end,

@@ -3,7 +3,7 @@ import type { Position } from '#domain/geometry.ts';
 import type { PlanRoute } from '#domain/sealed.ts';
 import { instant, metres, seconds, type Instant, type Seconds } from '#domain/units.ts';
 import type { FactBody, PlannedVisit, ServiceStop } from '#domain/vocabulary.ts';
-import type { ProblemInput } from '#routing/planner/problem.ts';
+import { mostStops, type ProblemInput } from '#routing/planner/problem.ts';
 import type { SolutionStep } from '#routing/planner/solution.ts';
 import { solve } from '#routing/planner/solve.ts';
 import { RouterError, type Router } from '#routing/roads/questions.ts';
@@ -54,6 +54,9 @@ const setup = 120;
 /** Taking one consignment aboard, and handing one over with its proof. */
 const loading = 30;
 const handingOver = 150;
+
+/** How many orders one plan holds beside its service stops: each is one pickup and one delivery. */
+export const mostOrders = (stops: number) => Math.floor((mostStops - stops) / 2);
 
 type Plan = Omit<FactBody<'plan.published'>, 'plan' | 'route'>;
 

@@ -148,7 +148,7 @@ export type Matrix = v.InferOutput<typeof matrix>;
 const notAProblem = 'The problem must be a JSON object with vehicles and jobs or shipments.';
 
 /** More than this the simple search cannot plan in a time that anybody would wait. */
-const mostStops = 1000;
+export const mostStops = 1000;
 
 /**
  * Reads a problem as JSON text.

@@ -47,6 +47,8 @@ export default {
   plan_refused_shift_over: 'The shift of this day is over. Choose a day that has some of its shift left.',
   plan_refused_stop_not_kept: 'The promised stop {place} cannot be kept. Change its time or place.',
   plan_refused_no_road_to_place: 'No road of this region leads to {place}. Correct its place first.',
+  plan_refused_too_many:
+    'The day has {count} orders, but one plan holds at most {most}. Move the others to another day, or cancel them.',
   no_plan: 'The day has no plan yet',
   no_plan_lead: 'The orders appear on the map once the operator has planned the day.',
   visits: 'Visits',

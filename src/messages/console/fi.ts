@@ -44,6 +44,8 @@ export default {
   plan_refused_shift_over: 'Vuoro on tältä päivältä jo ohi. Valitse päivä, jolta vuoroa on jäljellä.',
   plan_refused_stop_not_kept: 'Luvattua pysäkkiä {place} ei ehditä pitää. Muuta sen aikaa tai paikkaa.',
   plan_refused_no_road_to_place: 'Paikkaan {place} ei ole tietä tällä alueella. Korjaa ensin sen sijainti.',
+  plan_refused_too_many:
+    'Päivälle on {count} tilausta, mutta yhteen ajolistaan mahtuu enintään {most}. Siirrä muut toiselle päivälle tai peru ne.',
   no_plan: 'Päivälle ei ole vielä ajolistaa',
   no_plan_lead: 'Tilaukset näkyvät kartalla, kun yrittäjä on suunnitellut päivän.',
   visits: 'Kohteet',

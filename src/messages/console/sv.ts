@@ -47,6 +47,8 @@ export default {
   plan_refused_shift_over: 'Körpasset är redan slut den här dagen. Välj en dag då något av körpasset är kvar.',
   plan_refused_stop_not_kept: 'Den utlovade hållplatsen {place} hinner inte hållas. Ändra dess tid eller plats.',
   plan_refused_no_road_to_place: 'Det finns ingen väg till {place} i det här området. Rätta först platsen.',
+  plan_refused_too_many:
+    'Dagen har {count} beställningar, men en körlista rymmer högst {most}. Flytta de andra till en annan dag eller avbeställ dem.',
   no_plan: 'Dagen har ingen körlista än',
   no_plan_lead: 'Beställningarna syns på kartan när företagaren har planerat dagen.',
   visits: 'Besök',
