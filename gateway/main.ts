@@ -27,6 +27,7 @@ const help = `Usage: raitti COMMAND [OPTIONS]
   van key         prints the van's public key, for hub enrol-van
   region build    a map file (OSM PBF) becomes a region pack
   region info     what a region pack holds
+  region serve    OSRM's HTTP API and the map of a region pack
   plan            a VROOM problem becomes a VROOM solution
 
 raitti COMMAND --help tells more of each.

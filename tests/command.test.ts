@@ -42,7 +42,7 @@ async function raitti(args: string[], input = '') {
 test.each([[[]], [['help']], [['--help']]])('raitti %j tells what there is', async (args) => {
   const { code, stdout, stderr } = await raitti(args);
   expect([code, stderr]).toEqual([0, '']);
-  for (const command of ['demo', 'hub', 'van', 'region build', 'region info', 'plan'])
+  for (const command of ['demo', 'hub', 'van', 'region build', 'region info', 'region serve', 'plan'])
     expect(stdout).toContain(command);
 });
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildRegion, type BuildProgress } from './build.ts';
 import type { PackFile } from './manifest.ts';
 import { openRegion, readPackFile } from './open.ts';
+import { serveCommand } from '../osrm/serve-command.ts';
 import { RegionError } from './region-error.ts';
 
 interface Streams {
@@ -11,11 +12,14 @@ interface Streams {
 
 const help = `Usage: raitti region build FILE.osm.pbf --out DIR [--name NAME]
        raitti region info DIR
+       raitti region serve DIR [--port N]
 
   build   makes a region pack from an OpenStreetMap map file: roads to route on,
           a map to draw, places to search for. An old pack in DIR is replaced
           when the new one is whole.
   info    tells what a region pack holds and compares its files with their checksums.
+  serve   answers OSRM's HTTP API from a region pack; "raitti region serve --help"
+          tells its options.
 
   --out DIR      where the pack goes
   --name NAME    what people call the region; the file's name when left out
@@ -31,6 +35,7 @@ const stepWords: Record<BuildProgress['step'], string> = {
 
 /** `raitti region`: 0 when done, 1 when it failed, 2 when it was asked wrongly. */
 export async function regionCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
+  if (args[0] === 'serve') return serveCommand(args.slice(1), io);
   let asked;
   try {
     asked = parseArgs({
@@ -62,7 +67,7 @@ export async function regionCommand(args: string[], io: Streams): Promise<0 | 1 
     io.stderr.write(`${error.message}\n`);
     return 1;
   }
-  return wrongUsage(action ? `There is no "raitti region ${action}".` : 'Say what to do: build or info.', io);
+  return wrongUsage(action ? `There is no "raitti region ${action}".` : 'Say what to do: build, info or serve.', io);
 }
 
 function wrongUsage(message: string, io: Streams): 2 {

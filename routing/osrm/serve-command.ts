@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { parseArgs } from 'node:util';
+import { openRegion } from '../region/open.ts';
+import { RegionError } from '../region/region-error.ts';
+import { usualLimits, type OsrmLimits } from './answer-request.ts';
+import { createRegionServer } from './serve.ts';
+
+interface Streams {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+const help = `Usage: raitti region serve DIR [OPTIONS]
+
+Answers OSRM's HTTP API from the region pack in DIR, for any OSRM client:
+/nearest, /route, /table and /match/v1/driving/LONGITUDE,LATITUDE;…?OPTION=VALUE&…
+and byte ranges of its map under /map.pmtiles. Nothing of a question is kept.
+
+  --host ADDRESS         the address to listen on (127.0.0.1)
+  --port N               the port (5000)
+  --max-viaroute-size N  positions of a route (${usualLimits.viaroute})
+  --max-table-size N     positions of a square table (${usualLimits.table})
+  --max-matching-size N  places of a trace (${usualLimits.matching})
+  --max-nearest-size N   places near a position (${usualLimits.nearest})
+  --max-alternatives N   other ways of a route (${usualLimits.alternatives})
+  --help                 this text
+
+Ctrl-C stops.
+`;
+
+interface Asked {
+  readonly directory: string;
+  readonly host: string;
+  readonly port: number;
+  readonly limits: OsrmLimits;
+}
+
+/**
+ * `raitti region serve`: 0 when it was stopped, 1 when it failed, 2 when it was asked wrongly.
+ * @param stop ends the server
+ */
+export async function serveCommand(args: string[], io: Streams, stop: AbortSignal = toldToStop()): Promise<0 | 1 | 2> {
+  let asked;
+  try {
+    asked = read(args);
+  } catch (error) {
+    io.stderr.write(`${(error as Error).message}\n\n${help}`);
+    return 2;
+  }
+  if (!asked) {
+    io.stdout.write(help);
+    return 0;
+  }
+  try {
+    const region = await openRegion(asked.directory);
+    const server = createRegionServer(region, asked.limits);
+    await once(server.listen(asked.port, asked.host), 'listening', { signal: stop });
+    const { address, port, family } = server.address() as AddressInfo;
+    const host = family === 'IPv6' ? `[${address}]` : address;
+    io.stdout.write(`${region.manifest.name} answers on http://${host}:${port}\n`);
+    if (!stop.aborted) await once(stop, 'abort');
+    server.closeAllConnections();
+    server.close();
+    return 0;
+  } catch (error) {
+    io.stderr.write(`${sentenceOf(error, asked)}\n`);
+    return 1;
+  }
+}
+
+function read(args: string[]): Asked | null {
+  const number = (usual: number) => ({ type: 'string', default: String(usual) }) as const;
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      host: { type: 'string', default: '127.0.0.1' },
+      port: number(5000),
+      'max-viaroute-size': number(usualLimits.viaroute),
+      'max-table-size': number(usualLimits.table),
+      'max-matching-size': number(usualLimits.matching),
+      'max-nearest-size': number(usualLimits.nearest),
+      'max-alternatives': number(usualLimits.alternatives),
+      help: { type: 'boolean', short: 'h' }
+    }
+  });
+  if (values.help) return null;
+  const [directory, ...more] = positionals;
+  if (!directory || more.length > 0) throw new Error('Give one region pack.');
+  const numberOf = (flag: Exclude<keyof typeof values, 'host' | 'help'>, largest: number) => {
+    const text = values[flag];
+    if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
+    throw new Error(`--${flag} takes a number from 0 to ${largest}.`);
+  };
+  return {
+    directory,
+    host: values.host,
+    port: numberOf('port', 65_535),
+    limits: {
+      viaroute: numberOf('max-viaroute-size', 100_000),
+      table: numberOf('max-table-size', 10_000),
+      matching: numberOf('max-matching-size', 100_000),
+      nearest: numberOf('max-nearest-size', 100_000),
+      alternatives: numberOf('max-alternatives', 100)
+    }
+  };
+}
+
+function sentenceOf(error: unknown, { host, port }: Asked): string {
+  if (error instanceof RegionError) return error.message;
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Choose another with --port N.`;
+  return `${host}, port ${port}, cannot be listened on (${code}). Choose others with --host and --port.`;
+}
+
+function toldToStop(): AbortSignal {
+  const told = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => told.abort());
+  return told.signal;
+}

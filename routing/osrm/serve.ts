@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Region } from '../region/open.ts';
+import { answerRequest, type OsrmLimits } from './answer-request.ts';
+
+/**
+ * Answers OSRM's HTTP API and byte ranges of the drawn map from a region, so that any OSRM client and any map that reads
+ * PMTiles works against it. Nothing of a question is written down, and whatever is asked, it goes on.
+ */
+export function createRegionServer(region: Region, limits?: Partial<OsrmLimits>): Server {
+  // A table of five hundred positions has a long URL.
+  return createServer({ maxHeaderSize: 2 ** 16 }, (request, response) => {
+    allowEveryone(response);
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end();
+    } else if (request.method !== 'GET' && request.method !== 'HEAD') {
+      sendJson(response, 400, { code: 'InvalidUrl', message: 'Ask with GET.' });
+    } else if (request.url === '/map.pmtiles') {
+      sendMap(region, request, response);
+    } else {
+      void answerRequest(region.router, request.url ?? '', limits).then(({ status, body }) =>
+        sendJson(response, status, body)
+      );
+    }
+  });
+}
+
+/** Maps and programs of any web site may ask, as OSRM lets them: there is nothing here but a public map. */
+function allowEveryone(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Allow-Methods', 'GET');
+  response.setHeader('Access-Control-Allow-Headers', 'X-Requested-With, Content-Type, Range, If-Range');
+  response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag');
+}
+
+function sendJson(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8' }).end(JSON.stringify(body));
+}
+
+/** The map as a whole or one byte range of it (RFC 9110, section 14). */
+function sendMap({ directory, manifest }: Region, request: IncomingMessage, response: ServerResponse): void {
+  const { bytes, sha256 } = manifest.files['map.pmtiles'];
+  const tag = `"${sha256}"`;
+  response.setHeader('Accept-Ranges', 'bytes');
+  response.setHeader('ETag', tag);
+  response.setHeader('Content-Type', 'application/vnd.pmtiles');
+  const isSame = (request.headers['if-range'] ?? tag) === tag;
+  const asked = isSame ? /^bytes=(\d*)-(\d*)$/.exec(request.headers.range ?? '') : null;
+  const [from, to] = [asked?.[1] ?? '', asked?.[2] ?? ''];
+  const isPart = from !== '' || to !== '';
+  const first = from !== '' ? Number(from) : isPart ? Math.max(0, bytes - Number(to)) : 0;
+  const last = from !== '' && to !== '' ? Math.min(Number(to), bytes - 1) : bytes - 1;
+  if (isPart && first > last) {
+    response.writeHead(416, { 'Content-Range': `bytes */${bytes}` }).end();
+    return;
+  }
+  if (isPart) response.setHeader('Content-Range', `bytes ${first}-${last}/${bytes}`);
+  response.writeHead(isPart ? 206 : 200, { 'Content-Length': last - first + 1 });
+  if (request.method === 'HEAD' || bytes === 0) {
+    response.end();
+    return;
+  }
+  createReadStream(join(directory, 'map.pmtiles'), { start: first, end: last })
+    .on('error', () => response.destroy())
+    .pipe(response);
+}
