@@ -84,6 +84,7 @@ export const testRegion: HubRegion = {
     bounds: { west: 27, south: 64, east: 28, north: 65 },
     attribution: 'nobody',
     invented: true,
+    turnRestrictions: { mapped: 0, broken: 0 },
     files: { 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file }
   },
   router: straightRouter,

@@ -40,7 +40,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   for (const replaced of [target, previousOf(target)]) await refuseForeign(replaced);
 
   const source = () => createReadStream(pbfPath);
-  const { graph, header } = await reading(pbfPath, () =>
+  const { graph, header, restrictions } = await reading(pbfPath, () =>
     importRoads(source, (bytes) => report('reading', bytes / (readings * size)))
   );
   const collector = mapFeaturesCollector();
@@ -72,6 +72,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
     bounds: { west, south, east, north },
     attribution,
     invented,
+    turnRestrictions: restrictions,
     files: {
       'roads.bin': described(files['roads.bin']),
       'hierarchy.bin': described(files['hierarchy.bin']),

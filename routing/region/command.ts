@@ -97,13 +97,15 @@ async function info(path: string, io: Streams): Promise<0> {
   const { directory, manifest, graph } = await openRegion(path);
   const kilometres = graph.edgeLength.reduce((sum, length) => sum + length, 0) / 10_000;
   const { west, south, east, north } = manifest.bounds;
+  const { mapped, broken } = manifest.turnRestrictions;
   const lines = [
     ['name', manifest.name],
     ['version', manifest.version],
     ['invented', manifest.invented ? 'yes' : 'no'],
     ['attribution', manifest.attribution],
     ['bounds', `${west},${south},${east},${north}`],
-    ['roads', `${Math.round(kilometres)} km, ${graph.nodeCount} junctions and ends, ${graph.edgeCount} stretches`]
+    ['roads', `${Math.round(kilometres)} km, ${graph.nodeCount} junctions and ends, ${graph.edgeCount} stretches`],
+    ['turns', `${mapped} restrictions, of which ${broken} do not say which turns and are left out`]
   ];
   for (const name of Object.keys(manifest.files) as PackFile[]) {
     const content = await readPackFile(directory, manifest, name);

@@ -3,8 +3,10 @@ import { RegionError } from './region-error.ts';
 
 const degrees = v.pipe(v.number(), v.minValue(-180), v.maxValue(180));
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
 const file = v.object({
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  bytes: count,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 });
 
@@ -19,6 +21,8 @@ const schema = v.object({
   attribution: v.string(),
   /** No such place exists: the map was made for a demonstration. */
   invented: v.boolean(),
+  /** How many turn restrictions the map has, and how many of them do not say which turns and forbid nothing. */
+  turnRestrictions: v.object({ mapped: count, broken: count }),
   files: v.object({ 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file })
 });
 

@@ -77,11 +77,10 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
  * @param on the bearing of the road that is taken
  */
 function angleBetween(back: number, on: number): number {
-  const angle = Math.round((on - back - 180) * 100) / 100;
+  let angle = Math.round((on - back - 180) * 100) / 100;
+  while (angle <= -180) angle += 360;
   // A road without length has no direction.
-  if (Number.isNaN(angle)) return 0;
-  const turned = ((angle % 360) + 360) % 360;
-  return turned > 180 ? turned - 360 : turned;
+  return Number.isNaN(angle) ? 0 : angle;
 }
 
 /**
@@ -97,7 +96,7 @@ function bearingAtStart({ edgePoint, points }: RoadGraph, arc: number): number {
   for (let point = begin + step; point >= first && point < end && left > 0; point += step) {
     const dx = (points[2 * point]! - points[2 * (point - step)]!) * metresOfUnit * squeeze;
     const dy = (points[2 * point + 1]! - points[2 * (point - step) + 1]!) * metresOfUnit;
-    const length = Math.hypot(dx, dy);
+    const length = Math.sqrt(dx * dx + dy * dy);
     const share = length > left ? left / length : 1;
     east += share * dx;
     north += share * dy;

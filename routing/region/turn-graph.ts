@@ -45,14 +45,21 @@ export function turnsOf(graph: RoadGraph): TurnGraph {
   const { nodeCount, arcHead } = graph;
   const leaving = arcsByTail(nodeCount, arcHead);
   const memory = createMemory(arcHead.length, graph.forbiddenDrives);
-  const firstTurn = new Uint32Array(arcHead.length + memory.copyOf.length + 1);
-  const turnTo: number[] = [];
-  const turnDuration: number[] = [];
   const durationOf = createTurnClock(graph);
+  const arcOf = (node: number) => (node < arcHead.length ? node : memory.copyOf[node - arcHead.length]!);
+  const firstTurn = new Uint32Array(arcHead.length + memory.copyOf.length + 1);
+  let most = 0;
+  for (let node = 0; node + 1 < firstTurn.length; node++) {
+    const junction = arcHead[arcOf(node)]!;
+    most += leaving.first[junction + 1]! - leaving.first[junction]!;
+  }
+  const turnTo = new Uint32Array(most);
+  const turnDuration = new Uint16Array(most);
+  let count = 0;
   const forbiddenWhen = new Map<number, readonly string[]>();
   for (let node = 0; node + 1 < firstTurn.length; node++) {
-    firstTurn[node] = turnTo.length;
-    const arc = node < arcHead.length ? node : memory.copyOf[node - arcHead.length]!;
+    firstTurn[node] = count;
+    const arc = arcOf(node);
     if (!isDrivable(graph, arc)) continue;
     const junction = arcHead[arc]!;
     for (let at = leaving.first[junction]!; at < leaving.first[junction + 1]!; at++) {
@@ -60,18 +67,18 @@ export function turnsOf(graph: RoadGraph): TurnGraph {
       if (!isDrivable(graph, next)) continue;
       const conditions = memory.forbiddenWhen(node, next);
       if (conditions.includes('')) continue;
-      if (conditions.length > 0) forbiddenWhen.set(turnTo.length, conditions);
-      turnTo.push(memory.after(node, next));
-      turnDuration.push(durationOf(arc, next));
+      if (conditions.length > 0) forbiddenWhen.set(count, conditions);
+      turnTo[count] = memory.after(node, next);
+      turnDuration[count++] = durationOf(arc, next);
     }
   }
-  firstTurn[firstTurn.length - 1] = turnTo.length;
+  firstTurn[firstTurn.length - 1] = count;
   return {
     nodeCount: firstTurn.length - 1,
     copyOf: Uint32Array.from(memory.copyOf),
     firstTurn,
-    turnTo: Uint32Array.from(turnTo),
-    turnDuration: Uint16Array.from(turnDuration),
+    turnTo: turnTo.slice(0, count),
+    turnDuration: turnDuration.slice(0, count),
     forbiddenWhen
   };
 }
