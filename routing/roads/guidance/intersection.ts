@@ -1,6 +1,6 @@
 import type { RoadGraph } from '../../region/road-graph.ts';
 import { arcsByTail } from '../../region/strong-components.ts';
-import type { TurnGraph } from '../../region/turn-graph.ts';
+import { arcAt, type TurnGraph } from '../../region/turn-graph.ts';
 import { bearingFrom, bearingInto, deviation } from './bearings.ts';
 import { roadsOf, type Road } from './road.ts';
 
@@ -44,11 +44,16 @@ export function createIntersections(graph: RoadGraph, turns: TurnGraph): Interse
   function after(arc: number): Intersection {
     const node = graph.arcHead[arc]!;
     const bearing = bearingInto(graph, arc);
-    const allowed = turns.turnTo.subarray(turns.firstTurn[arc], turns.firstTurn[arc + 1]);
+    const allowed = turns.turnTo
+      .subarray(turns.firstTurn[arc], turns.firstTurn[arc + 1])
+      .map((turned) => arcAt(turns, turned));
+    // Nobody turns round where there is another way on.
+    const isDeadEnd = allowed.every((next) => next === (arc ^ 1));
+    const mayEnter = (next: number) => allowed.includes(next) && (isDeadEnd || next !== (arc ^ 1));
     const branches = [...leaving(node)].map((next): Branch => {
       const leaves = bearingFrom(graph, next);
       const turn = next === (arc ^ 1) ? 180 : deviation(bearing, leaves);
-      return { arc: next, road: road(next), bearing: leaves, turn, entry: allowed.includes(next) };
+      return { arc: next, road: road(next), bearing: leaves, turn, entry: mayEnter(next) };
     });
     return {
       node,

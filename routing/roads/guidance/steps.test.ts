@@ -149,6 +149,6 @@ describe.skipIf(!existsSync(extracts))('on the real extracts of ../shared/osm (s
           maneuver.modifier === step.maneuver.modifier &&
           name === step.name
       );
-    expect(theirs.filter(isTold).length / theirs.length).toBeGreaterThan(0.85);
+    expect(theirs.filter(isTold).length / theirs.length).toBeGreaterThan(0.95);
   });
 });
