@@ -1,6 +1,4 @@
 import type { RoadGraph } from '../../region/road-graph.ts';
-import { distanceBetween, type Position } from '../../../src/domain/geometry.ts';
-import { between, pointAt } from '../geometry.ts';
 
 /**
  * How far along a road one looks to tell where it leads, in metres: mappers draw the first metres at a junction as they
@@ -8,42 +6,32 @@ import { between, pointAt } from '../geometry.ts';
  */
 const lookAhead = 20;
 
+/** Metres in 1e-7 degrees of latitude. */
+const metresInUnit = 0.0111226;
+
 /** Where a road leads from the beginning of an arc, in degrees clockwise from north. */
-export const bearingFrom = (graph: RoadGraph, arc: number): number => bearingAlong(pointsOf(graph, arc));
+export function bearingFrom({ points, edgePoint }: RoadGraph, arc: number): number {
+  const first = edgePoint[arc >> 1]!;
+  const last = edgePoint[(arc >> 1) + 1]! - 1;
+  const step = arc & 1 ? -1 : 1;
+  const start = arc & 1 ? last : first;
+  // On so few metres the earth is flat.
+  const squeeze = Math.cos((points[2 * start + 1]! * Math.PI) / 180e7);
+  let [east, north, length] = [0, 0, 0];
+  for (let point = start + step; point >= first && point <= last && length < lookAhead; point += step) {
+    const toEast = (points[2 * point]! - points[2 * (point - step)]!) * metresInUnit * squeeze;
+    const toNorth = (points[2 * point + 1]! - points[2 * (point - step) + 1]!) * metresInUnit;
+    const metres = Math.hypot(toEast, toNorth);
+    const share = metres > lookAhead - length ? (lookAhead - length) / metres : 1;
+    east += share * toEast;
+    north += share * toNorth;
+    length += share * metres;
+  }
+  return ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
+}
 
 /** In which direction somebody drives at the end of an arc. */
-export const bearingInto = (graph: RoadGraph, arc: number): number =>
-  (bearingAlong(pointsOf(graph, arc ^ 1)) + 180) % 360;
-
-/** The direction of the first metres of a line of two points or more. */
-export function bearingAlong(line: Iterable<Position>): number {
-  let start: Position | undefined;
-  let before: Position | undefined;
-  let length = 0;
-  for (const point of line) {
-    start ??= point;
-    before ??= point;
-    const step = distanceBetween(before, point);
-    if (length + step >= lookAhead) return bearing(start, between(before, point, (lookAhead - length) / step));
-    length += step;
-    before = point;
-  }
-  return bearing(start!, before!);
-}
-
-/** The points of an arc in the order they are passed. */
-function* pointsOf(graph: RoadGraph, arc: number): Generator<Position> {
-  const first = graph.edgePoint[arc >> 1]!;
-  const last = graph.edgePoint[(arc >> 1) + 1]! - 1;
-  if (arc & 1) for (let point = last; point >= first; point--) yield pointAt(graph, point);
-  else for (let point = first; point <= last; point++) yield pointAt(graph, point);
-}
-
-/** The direction from one place to another nearby. */
-export function bearing(from: Position, to: Position): number {
-  const east = (to.longitude - from.longitude) * Math.cos((from.latitude * Math.PI) / 180);
-  return ((Math.atan2(east, to.latitude - from.latitude) * 180) / Math.PI + 360) % 360;
-}
+export const bearingInto = (graph: RoadGraph, arc: number): number => (bearingFrom(graph, arc ^ 1) + 180) % 360;
 
 /** How much one turns from one direction to another: 0 is straight on, 90 right, -90 left, 180 back. */
 export function deviation(from: number, to: number): number {

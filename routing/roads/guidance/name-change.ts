@@ -16,6 +16,7 @@ const sidesOfTheWorld = new Set(
  * The cases are those of OSRM's feature tests on new names and suffixes.
  */
 export function isRenamed(from: Named, to: Named): boolean {
+  if (from.name === to.name && from.ref === to.ref) return false;
   const had = from.name !== '' || from.ref !== '';
   const has = to.name !== '' || to.ref !== '';
   if (!had) return has;

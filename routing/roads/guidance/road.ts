@@ -57,11 +57,17 @@ const minorFrom = ranks.track[0];
 
 /** Gives the road that an edge is a part of. */
 export function roadsOf(graph: RoadGraph): (edge: number) => Road {
-  const classes: Omit<Road, 'name'>[] = [];
+  const classes = new Map<number, Omit<Road, 'name'>>();
+  const roads = new Map<number, Road>();
   return (edge) => {
+    let road = roads.get(edge);
+    if (road) return road;
     const trait = graph.edgeTrait[edge]!;
-    const signs = (classes[trait] ??= classOf(graph.traits[trait]!));
-    return { ...signs, name: graph.names[graph.edgeName[edge]!]! };
+    const classed = classes.get(trait) ?? classOf(graph.traits[trait]!);
+    classes.set(trait, classed);
+    road = { ...classed, name: graph.names[graph.edgeName[edge]!]! };
+    roads.set(edge, road);
+    return road;
   };
 }
 
