@@ -115,6 +115,9 @@ export function forbiddenDrives(
   return { drives: [...drives.values()], broken };
 }
 
+/** A relation that can mean more than this means nothing: each way that ends where it begins doubles its meanings. */
+const mostMeanings = 64;
+
 /** Every sequence of arcs that a restriction's members can mean: more than one where a way ends where it begins. */
 function waysThrough(
   { from, viaNode, viaWays, to }: Omit<MappedRestriction, 'kind' | 'condition'>,
@@ -132,8 +135,10 @@ function waysThrough(
     arcs.length <= longestRestriction && arcs.every((arc, at) => at === 0 || headOf(arcs[at - 1]!) === tailOf(arc));
   const begin = from.flatMap(bothWays).map((arcs) => arcs.slice(-1));
   const end = to.flatMap(bothWays).map((arcs) => arcs.slice(0, 1));
-  const joined = (parts: readonly number[][], more: readonly number[][]) =>
-    parts.flatMap((arcs) => more.map((next) => [...arcs, ...next]).filter(isWhole));
+  const joined = (parts: readonly number[][], more: readonly number[][]) => {
+    const found = parts.flatMap((arcs) => more.map((next) => [...arcs, ...next]).filter(isWhole));
+    return found.length > mostMeanings ? [] : found;
+  };
   if (viaNode !== undefined) {
     const node = nodeOf(viaNode);
     return joined(

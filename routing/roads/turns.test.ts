@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { roadsOfMap, routesOnMap, type DrawnMap } from './drawn-map.fixture.ts';
+import { roadsOfMap, routesOnMap, type DrawnMap } from './turns.fixture.ts';
 
 type Restrictions = NonNullable<DrawnMap['restrictions']>;
 
@@ -181,6 +181,14 @@ describe('over ways', () => {
     expect((await route('a', 'd')).passed).toBe('abed');
     expect((await route('g', 'c')).passed).toBe('gabc');
   });
+});
+
+test('a relation over many ways that end where they begin keeps nobody busy', async () => {
+  const loops = Array.from({ length: 26 }, (_, index) => `j${String.fromCharCode(65 + index)}j`);
+  const map = [crossing.map, loops.map((loop) => loop[1]).join('.')].join('\n');
+  const ways = { ...crossing.ways, ...Object.fromEntries(loops.map((loop) => [loop, {}])) };
+  const restrictions: Restrictions = [[`cj ${loops.join()} dj`, 'no_left_turn']];
+  expect((await roadsOfMap({ map, ways, restrictions })).restrictions).toEqual({ mapped: 1, broken: 1 });
 });
 
 describe('turning round', () => {
