@@ -56,8 +56,12 @@ export function restrictionsOf(members: readonly Member[], tags: Tags): MappedRe
 const kindOf = (value: string) =>
   value.endsWith('_on_red') ? undefined : (/^(no|only)_./.exec(value)?.[1] as 'no' | 'only' | undefined);
 
+const longestValue = 255;
+
 /** `no_left_turn @ (Mo-Fr 07:00-17:00); only_straight_on @ (Sa,Su)`: semicolons within brackets part hours, not values. */
 function conditionalValues(text: string): { value: string; condition: string }[] {
+  // OpenStreetMap keeps no longer values: this one was made to keep us busy.
+  if (text.length > longestValue) return [];
   return [...text.matchAll(/([a-z_]+)\s*@\s*(\([^)]*\)|[^;]*)/g)].map(([, value, condition]) => {
     return { value: value!, condition: condition!.replace(/^\(|\)$/g, '').trim() };
   });
