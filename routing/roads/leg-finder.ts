@@ -1,6 +1,7 @@
 import type { RoadGraph } from '../region/road-graph.ts';
 import { arcsByTail } from '../region/strong-components.ts';
 import { arcAt, nodesByArc } from '../region/turn-graph.ts';
+import { otherWays } from './alternatives.ts';
 import { costUpTo, quantitiesOf, type Snapped } from './cost.ts';
 import type { Seed } from './hierarchy/climb.ts';
 import { createFinder } from './hierarchy/finder.ts';
@@ -22,6 +23,8 @@ export interface Leg {
 export interface LegFinder {
   /** The cheapest way between two places; nothing where there is none. */
   leg(from: Snapped, to: Snapped): Leg | undefined;
+  /** Up to so many other good ways, cheapest first. */
+  otherLegs(from: Snapped, to: Snapped, number: number): Leg[];
   /** The costs from each place to each place, row by row; `Infinity` where there is no way. */
   costs(from: readonly Snapped[], to: readonly Snapped[]): Float64Array;
   /** What each stretch of a leg costs, with the turn at its end; together they cost what the leg does. */
@@ -111,7 +114,31 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     const sources = departures(from);
     const way = finder.path(sources, arrivals(to));
     if (onEdge && onEdge.cost <= (way?.cost ?? Infinity)) return onEdge;
-    if (!way) return undefined;
+    return way && legOf(way, sources, from, to);
+  }
+
+  function otherLegs(from: Snapped, to: Snapped, number: number): Leg[] {
+    const sources = departures(from);
+    const targets = arrivals(to);
+    const best = finder.path(sources, targets);
+    if (!best || (direct(from, to)?.cost ?? Infinity) <= best.cost) return [];
+    const costs = { step: costOfStep, edgeOf: (node: number) => arcAt(turns, node) >> 1 };
+    return otherWays(finder, costs, sources, targets, best, number).map((way) => legOf(way, sources, from, to));
+  }
+
+  /** From being at one node to being at the next. */
+  function costOfStep(from: number, to: number): number {
+    for (let turn = turns.firstTurn[from]!; turn < turns.firstTurn[from + 1]!; turn++)
+      if (turns.turnTo[turn] === to) return turnCost[turn]!;
+    throw new Error('Two nodes of a way do not follow each other.');
+  }
+
+  function legOf(
+    way: { readonly cost: number; readonly nodes: readonly number[] },
+    sources: readonly Departure[],
+    from: Snapped,
+    to: Snapped
+  ): Leg {
     const departure = cheapest(sources.filter(({ node }) => node === way.nodes[0]))!;
     const stretches = way.nodes.map((node): Stretch => {
       const arc = arcAt(turns, node);
@@ -164,7 +191,7 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     finder = createFinder(turns, hierarchy, turnCost);
   }
 
-  return { leg, costs, costsOf, secondsOf, isOpen, isRestricted, recustomize };
+  return { leg, otherLegs, costs, costsOf, secondsOf, isOpen, isRestricted, recustomize };
 }
 
 /** The node that a place lies on; none where it is in the middle of its edge, or driven past in one direction only. */

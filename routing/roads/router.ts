@@ -54,8 +54,14 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
     const legs = options.continue_straight ? straightOn(places, legBetween, isOpen) : eachLeg(places);
     return {
       waypoints: places.map((place, index) => waypoints.waypoint(positions[index]!, place)),
-      routes: [answerOf(legs, options)]
+      routes: [legs, ...otherWays(places, options)].map((way) => answerOf(way, options))
     };
+  }
+
+  /** Each of one leg: between more than two positions nobody can choose. */
+  function otherWays([from, to, ...more]: readonly SnappedPlace[], { alternatives = 0 }: RouteOptions): DrivenLeg[][] {
+    if (!from || !to || more.length > 0 || !alternatives) return [];
+    return finder.otherLegs(from, to, Number(alternatives)).map((leg) => [{ ...leg, from, to }]);
   }
 
   const answerOf = (legs: readonly DrivenLeg[], options: DetailOptions) =>

@@ -7,6 +7,11 @@ import { customize } from './customization.ts';
 export interface Finder {
   /** The cheapest way and its nodes, those of a source and a target included; nothing where there is none. */
   path(sources: readonly Seed[], targets: readonly Seed[]): { cost: number; nodes: number[] } | undefined;
+  /**
+   * Nodes over which there is a way that costs no more than so much, cheapest first: those where the two searches meet.
+   * Not all there are, but over these lead the ways that are cheapest for long.
+   */
+  middles(sources: readonly Seed[], targets: readonly Seed[], most: number): Seed[];
   /** The cheapest cost from each place to each place, row by row; `Infinity` where there is no way. */
   costs(sources: readonly (readonly Seed[])[], targets: readonly (readonly Seed[])[]): Float64Array;
 }
@@ -32,6 +37,18 @@ export function createFinder(turns: TurnGraph, hierarchy: Hierarchy, turnCost: F
     if (meeting === none) return undefined;
     const ranks = [...tailsDown(forward, meeting).reverse(), meeting, ...tailsDown(backward, meeting)];
     return { cost: best, nodes: unpacked(ranks).map((rank) => hierarchy.nodeAt[rank]!) };
+  }
+
+  function middles(sources: readonly Seed[], targets: readonly Seed[], most: number): Seed[] {
+    forward.from(sources, up);
+    backward.from(targets, down);
+    const found: Seed[] = [];
+    for (let at = 0; at < backward.visitedCount; at++) {
+      const rank = backward.visited[at]!;
+      const cost = forward.cost[rank]! + backward.cost[rank]!;
+      if (cost <= most) found.push({ node: hierarchy.nodeAt[rank]!, cost });
+    }
+    return found.sort((a, b) => a.cost - b.cost);
   }
 
   /** The ranks over which a climb came to one, from it down to the seed. */
@@ -116,5 +133,5 @@ export function createFinder(turns: TurnGraph, hierarchy: Hierarchy, turnCost: F
     return { first, target, cost };
   }
 
-  return { path, costs };
+  return { path, middles, costs };
 }
