@@ -65,6 +65,12 @@ describe('a plan that is made when the shift has begun', () => {
   });
 });
 
+it('two plans that are asked for at once are made one after the other', async () => {
+  await test.hub.services.orders.place(await test.staff('pharmacy'), medicineDraft);
+  const both = await Promise.all([1, 2].map(() => test.hub.services.days.plan(boss, today)));
+  expect(both).toMatchObject([{ plan: 1 }, { plan: 2 }]);
+});
+
 describe('the end of the shift', () => {
   it.each(['16:30', '18:00'])('is the end of planning, at %s', async (time) => {
     expect(await planAt(time)).toEqual({ refused: 'shift_over', place: '' });

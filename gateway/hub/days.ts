@@ -1,3 +1,4 @@
+import { queue } from '#domain/writing.ts';
 import { after, between, instant, seconds, type Clock, type Instant, type LocalDate } from '#domain/units.ts';
 import type { ShiftId, VisitId } from '#domain/fact.ts';
 import type { PlanRoute } from '#domain/sealed.ts';
@@ -9,6 +10,7 @@ import { lastHeard, type Heard } from './heard.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
 import { mostOrders, PlanRefusal, planDay, type DayLoad } from './planning.ts';
+import { solveAside } from './plan-aside.ts';
 import { missedStops } from './missed-stops.ts';
 import { reasonsFor } from './plan-reasons.ts';
 import type { HubRegion } from './region.ts';
@@ -36,6 +38,8 @@ interface Parts {
 /** The day's plan: made by the operator's people, seen by each orderer as far as it is theirs. */
 export function createDays(parts: Parts): Days {
   const { store, cards, settings, region, shifts, knowledge, clock, heard, stopTitle } = parts;
+  // One plan at a time: two of one day at once would have the same number.
+  const alone = queue();
 
   async function plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused> {
     if (staff.role !== 'entrepreneur')
@@ -51,7 +55,7 @@ export function createDays(parts: Parts): Days {
       const { started, plan: last } = knowledge.of(shift.id).state;
       // What is loaded and driven stays as it is: to plan around it is the planner's next lesson.
       if (started) return { refused: 'started', place: '' };
-      await publish(shift, (last?.plan ?? 0) + 1);
+      if (!(await publish(shift, (last?.plan ?? 0) + 1))) return { refused: 'started', place: '' };
       return shown(staff, shift)!;
     } catch (error) {
       if (error instanceof PlanRefusal) return error.refusal;
@@ -62,7 +66,8 @@ export function createDays(parts: Parts): Days {
   const openOrders = (operator: string, date: LocalDate) =>
     store.ofDay({ operator, tenant: null }, date).filter(({ cancelled }) => !cancelled);
 
-  async function publish(shift: Shift, number: number) {
+  /** @returns false when the courier has driven off while the plan was made. */
+  async function publish(shift: Shift, number: number): Promise<boolean> {
     const { operator, date } = shift;
     const { depot, start, end } = knowledge.of(shift.id).state.opening!;
     const orders = openOrders(operator, date);
@@ -74,10 +79,13 @@ export function createDays(parts: Parts): Days {
       loads: orders.map(loadOf),
       stops: parts.stopsOf(operator, date)
     };
-    const { plan: made, route } = await planDay(day, region.router, (index) => `${number}-${index}` as VisitId);
+    const visitId = (index: number) => `${number}-${index}` as VisitId;
+    const { plan: made, route } = await planDay(day, region.router, visitId, solveAside);
+    if (knowledge.of(shift.id).state.started) return false;
     const sealed = await shifts.seal(shift.id, route);
     const body = { plan: number, ...made, route: sealed.hash };
     await shifts.write(shift.id, [{ type: 'plan.published', body, attachments: [sealed] }]);
+    return true;
   }
 
   function loadOf(order: StoredOrder): DayLoad {
@@ -161,7 +169,7 @@ export function createDays(parts: Parts): Days {
       const shift = shifts.of(scopeOf(staff).operator, date);
       return shift && shown(staff, shift);
     },
-    plan
+    plan: (staff, date) => alone(() => plan(staff, date))
   };
 }
 

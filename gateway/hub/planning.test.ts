@@ -6,6 +6,9 @@ import { seconds } from '#domain/units.ts';
 import { readBody } from '#domain/vocabulary.ts';
 import { buildRegion } from '#routing/region/build.ts';
 import { openRegion } from '#routing/region/open.ts';
+import type { ProblemInput } from '#routing/planner/problem.ts';
+import { solve } from '#routing/planner/solve.ts';
+import type { Router } from '#routing/roads/questions.ts';
 import { at, straightRouter } from './hub.fixture.ts';
 import { planDay, type DayLoad, type DayProblem } from './planning.ts';
 
@@ -36,7 +39,9 @@ const stop = (from: string, to: string, number = 20) => ({
   promise: { from: at(from), to: at(to) },
   services: []
 });
-const plan = (problem: DayProblem) => planDay(problem, straightRouter, (index) => `1-${index}` as VisitId);
+const inThisThread = (problem: ProblemInput, router: Router) => solve(problem, { router });
+const plan = (problem: DayProblem) =>
+  planDay(problem, straightRouter, (index) => `1-${index}` as VisitId, inThisThread);
 
 describe('a day’s plan', () => {
   it('drives exactly as long and as far as the router says, leg by leg', async () => {
@@ -201,7 +206,7 @@ describe.skipIf(!existsSync(tampere))('on the roads of Tampere (skipped where ..
           load(`c${index}`, 0, { home: { title: '', position }, sender: { title: '', position: places[0]! } })
         );
       const problem = day(loads, { depot: { name: 'Varikko', position: places[0]! } });
-      const { plan: made, route } = await planDay(problem, router, (index) => `1-${index}` as VisitId);
+      const { plan: made, route } = await planDay(problem, router, (index) => `1-${index}` as VisitId, inThisThread);
       let sum = 0;
       for (const [index, { visit, driving }] of made.visits.entries()) {
         if (index === 0) continue;

@@ -4,8 +4,7 @@ import type { PlanRoute } from '#domain/sealed.ts';
 import { instant, metres, seconds, type Instant, type Seconds } from '#domain/units.ts';
 import type { FactBody, PlannedVisit, ServiceStop } from '#domain/vocabulary.ts';
 import { mostStops, type ProblemInput } from '#routing/planner/problem.ts';
-import type { SolutionStep } from '#routing/planner/solution.ts';
-import { solve } from '#routing/planner/solve.ts';
+import type { Solution, SolutionStep } from '#routing/planner/solution.ts';
 import { RouterError, type Router } from '#routing/roads/questions.ts';
 import type { PlanRefused } from './services.ts';
 import { writeReasons } from './plan-reasons.ts';
@@ -66,12 +65,14 @@ type Plan = Omit<FactBody<'plan.published'>, 'plan' | 'route'>;
  * no longer reach before its end is no visit of the plan.
  *
  * @param visitId names the plan's visits by their number from 0.
+ * @param solve the planner.
  * @throws PlanRefusal when a sender, a stop or the depot lies off the roads, or promised stops stand in each other's way.
  */
 export async function planDay(
   day: DayProblem,
   router: Router,
-  visitId: (index: number) => VisitId
+  visitId: (index: number) => VisitId,
+  solve: (problem: ProblemInput, router: Router) => Promise<Solution>
 ): Promise<{ plan: Plan; route: PlanRoute }> {
   for (const place of [day.depot, ...day.stops.map(({ name, position }) => ({ name: name.fi, position }))])
     await demandRoad(router, place.name, place.position);
@@ -86,7 +87,7 @@ export async function planDay(
     const still = { driving: seconds(0), distance: metres(0) };
     return { plan: { visits: [], unassigned: noRoad, ...still }, route: { visits: {}, legs: {} } };
   }
-  const solution = await solve(problemOf(day, stops, reachable), { router });
+  const solution = await solve(problemOf(day, stops, reachable), router);
   const broken = solution.unassigned.find(({ type }) => type === 'job');
   if (broken) throw new PlanRefusal('stop_not_kept', stops[broken.id]!.name.fi);
   const visits = visitsOf(solution.routes[0]?.steps ?? [], { ...day, stops, loads: reachable }, visitId);

@@ -96,7 +96,7 @@ export const between = (table: PlaceTable, from: number, to: number) =>
  * Gives every place its row in the matrices; asks the router where the problem brings no matrices.
  * @throws PlannerError code 2 for indices and limits that do not fit the matrices, code 3 for a place without a road
  */
-export async function createModel(problem: Problem, router: Router | undefined): Promise<Model> {
+export async function createModel(problem: Problem, router: Pick<Router, 'table'> | undefined): Promise<Model> {
   const places = problem.matrices ? new MatrixPlaces() : new MapPlaces();
   const requests: Request[] = [];
   const none = new Array<number>(dimensionsOf(problem)).fill(0);
@@ -269,7 +269,7 @@ class MapPlaces {
     return this.#locations.push(location) - 1;
   }
 
-  async matrices(problem: Problem, router: Router | undefined): Promise<MatrixOf> {
+  async matrices(problem: Problem, router: Pick<Router, 'table'> | undefined): Promise<MatrixOf> {
     const strange = problem.vehicles.findIndex(({ profile }) => profile !== 'car');
     if (strange >= 0) throw refused(`vehicles[${strange}].profile`, 'must be "car": the map has no other roads.');
     if (!router)

@@ -9,7 +9,7 @@ import { toSolution, type Solution } from './solution.ts';
 
 export interface SolveOptions {
   /** Answers for the places of a problem without matrices. */
-  readonly router?: Router | undefined;
+  readonly router?: Pick<Router, 'table'> | undefined;
   /** Numbers from 0 up to 1: the same numbers give the same plan. */
   readonly random?: (() => number) | undefined;
   /** How many changes to try: more make a better plan and take longer. Without it, so many as take some seconds at most. */
