@@ -4,16 +4,32 @@ import { join } from 'node:path';
 import type { Position } from '#domain/geometry.ts';
 import { writeDemoRegion } from '#gateway/demo/region/write.ts';
 import { edgeFlag, type RoadGraph } from '#routing/region/road-graph.ts';
+import { writeManyFold } from './many-fold.ts';
 
 const extracts = join(import.meta.dirname, '../../../shared/osm');
 const names = ['fi-kotka-karhula-2019', 'fi-helsinki-centre-2019', 'fi-tampere-roads-2021', 'li-liechtenstein-2021'];
 
+interface MapFile {
+  region: string;
+  file: string;
+}
+
 /** The map files to measure on: the four real extracts, or the demo's invented one where they are not at hand. */
-export async function mapFiles(directory: string): Promise<{ region: string; file: string }[]> {
+export async function mapFiles(directory: string): Promise<MapFile[]> {
   if (existsSync(extracts)) return names.map((region) => ({ region, file: join(extracts, `${region}.osm.pbf`) }));
   const file = join(directory, 'demo.osm.pbf');
   await writeDemoRegion(file);
   return [{ region: 'demo', file }];
+}
+
+/** Copies of Tampere's roads, or of the demo's, joined to a network of the size of a province. */
+export async function manyFold(directory: string, columns: number, rows: number): Promise<MapFile> {
+  const maps = await mapFiles(directory);
+  const { region, file } = maps.find(({ region: name }) => name.includes('tampere')) ?? maps[0]!;
+  const name = `${region} ${columns * rows}-fold`;
+  const copies = join(directory, `${columns * rows}-fold.osm.pbf`);
+  await writeManyFold(file, columns, rows, copies);
+  return { region: name, file: copies };
 }
 
 /** A folder that is gone when the work is done. */
