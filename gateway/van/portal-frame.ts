@@ -110,7 +110,7 @@ export function portalFrame(
           </main>
           <footer>
             <p><strong>${said(locale, 'emergency')}</strong></p>
-            <p>${say('run_by', { operator })}</p>
+            <p>${say('run_by', { operator: operator[locale] ?? operator.fi })}</p>
             <p>
               <a href="tel:${telephone.replace(/\s/g, '')}">${say('call', { telephone })}</a>
             </p>

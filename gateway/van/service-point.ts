@@ -28,7 +28,8 @@ const eService = v.strictObject({
 });
 
 const servicePoint = v.strictObject({
-  operator: text,
+  /** Who offers the internet, as it stands in a sentence of each language. */
+  operator: texts,
   telephone,
   /** Minutes of internet that one acceptance gives, at most. */
   minutes: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(240)),

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { saidIn } from '#lib/language/said.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The login windows of phones have no script to rely on, so these pages have none at all. */
@@ -8,5 +9,5 @@ export const csr = false;
 export const load: LayoutServerLoad = ({ platform, locals }) => {
   if (!platform?.van) error(404, { message: 'Not Found', locale: locals.locale });
   const { operator, telephone } = platform.van.servicePoint;
-  return { locale: locals.locale, operator, telephone };
+  return { locale: locals.locale, operator: saidIn(operator, locals.locale).text, telephone };
 };
