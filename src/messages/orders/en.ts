@@ -5,6 +5,8 @@ export default {
   title: 'Orders',
   none: 'There are no orders for this day',
   none_lead: 'Place the first order, or import them from a table.',
+  no_sender:
+    'Nothing can be ordered here yet, because there is no sender. Ask the administrator of the server to add one.',
   count: { one: '{count} order', other: '{count} orders' },
   new: 'New order',
   change: 'Change the order',

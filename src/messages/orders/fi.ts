@@ -2,6 +2,7 @@ export default {
   title: 'Tilaukset',
   none: 'Tälle päivälle ei ole tilauksia',
   none_lead: 'Tee ensimmäinen tilaus, tai tuo ne taulukosta.',
+  no_sender: 'Täältä ei voi vielä tilata, koska lähettäjää ei ole. Pyydä palvelimen ylläpitäjää lisäämään lähettäjä.',
   count: { one: '{count} tilaus', other: '{count} tilausta' },
   new: 'Uusi tilaus',
   change: 'Muuta tilausta',

@@ -5,6 +5,8 @@ export default {
   title: 'Beställningar',
   none: 'Det finns inga beställningar för den här dagen',
   none_lead: 'Gör den första beställningen, eller hämta dem från en tabell.',
+  no_sender:
+    'Det går inte att beställa här än, för det finns ingen avsändare. Be serverns administratör lägga till en avsändare.',
   count: { one: '{count} beställning', other: '{count} beställningar' },
   new: 'Ny beställning',
   change: 'Ändra beställningen',

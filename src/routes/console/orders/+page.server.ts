@@ -1,4 +1,5 @@
 import { dayFrom } from '#lib/console/days.ts';
+import { takePlaced } from '#lib/console/placed.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,6 +12,6 @@ export const load: PageServerLoad = (event) => {
     kinds: hub.settings.kinds(staff),
     temperatureClasses: hub.settings.temperatureClasses(staff),
     mayOrder: hub.places.senders(staff).length > 0,
-    placed: Number(event.url.searchParams.get('placed') ?? 0)
+    placed: takePlaced(event)
   };
 };

@@ -9,7 +9,10 @@ export const load: PageServerLoad = (event) => {
   const { hub, staff } = signedIn(event);
   const kinds = hub.settings.kinds(staff);
   const senders = hub.places.senders(staff);
-  const draft = emptyDraft(dayFrom(event.url, hub.clock.now()));
+  const date = dayFrom(event.url, hub.clock.now());
+  // Without a sender the form could not be filled in; the list says what to do.
+  if (senders.length === 0) redirect(303, `/console/orders?date=${date}`);
+  const draft = emptyDraft(date);
   return {
     order: randomUUIDv7(),
     draft: {
