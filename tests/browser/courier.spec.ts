@@ -6,7 +6,7 @@ import { driveToDoor, fillHandOver, press } from './the-tablet.ts';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
 
-test.use({ viewport: { width: 390, height: 844 } });
+test.use({ day: 'courier', viewport: { width: 390, height: 844 } });
 
 test('the courier’s app speaks the language that was chosen on the front page', async ({ page, demo }) => {
   await page.goto(`${demo.hub}/?kieli=sv`);

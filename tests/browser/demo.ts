@@ -10,13 +10,15 @@ interface Demo {
   van: string;
 }
 
-/** `raitti demo` as `npm start` runs it, once for all tests of a file, on free ports and with a day of its own. */
-export const test = base.extend<object, { demo: Demo }>({
+/**
+ * `raitti demo` as `npm start` runs it, on free ports and with a day of its own. A file that drives its day says so by
+ * another `day` than other files have: tests with the same one share a demo.
+ */
+export const test = base.extend<object, { demo: Demo; day: string }>({
+  day: ['pages', { scope: 'worker', option: true }],
   demo: [
-    // Playwright reads from the pattern which other fixtures are needed: none.
-    // eslint-disable-next-line no-empty-pattern
-    async ({}, use) => {
-      const data = mkdtempSync(join(tmpdir(), 'raitti-demo-'));
+    async ({ day }, use) => {
+      const data = mkdtempSync(join(tmpdir(), `raitti-demo-${day}-`));
       const child = spawn(
         process.execPath,
         ['gateway/main.ts', 'demo', '--hub-port', '0', '--van-port', '0', '--data', data],

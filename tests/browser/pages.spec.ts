@@ -2,14 +2,17 @@ import { expect, type Page } from '@playwright/test';
 import { dayAfter, dayAt } from '#lib/calendar.ts';
 import { violationsOn } from './axe.ts';
 import { test } from './demo.ts';
+import { beyondTheEdge } from './reflow.ts';
 import { loadAll, press, sign, verbOf } from './the-tablet.ts';
 
 /*
- * Every page of the demo's console and courier, as it ships: readable by everybody in light and dark, without an error
- * in the browser's console, and on the tablet with targets for a gloved thumb. The public pages have a file of their own.
+ * Every page of the demo's console and courier, as it ships: readable by everybody in light and dark, on a phone with
+ * large text, without an error in the browser's console, and on the tablet with targets for a gloved thumb. The public
+ * pages have a file of their own.
  */
 
 async function expectReadable(page: Page) {
+  expect.soft(await beyondTheEdge(page), new URL(page.url()).pathname).toEqual([]);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     expect.soft(await violationsOn(page), `${new URL(page.url()).pathname}, ${colorScheme}`).toEqual([]);
