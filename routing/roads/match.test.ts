@@ -164,7 +164,7 @@ describe.skipIf(!existsSync(extract))('routes in Helsinki (skipped where ../shar
   test.each([
     [5, 0.98, 0.99],
     [10, 0.97, 0.97],
-    // Where streets are as near to each other as places are wrong, some is guessed.
+    // Where streets are as near to each other as places are wrong, some of it is guessed.
     [20, 0.92, 0.8]
   ])('a trace with a noise of %d m gives its route back', async (deviation, found, right) => {
     const { graph } = await importRoads(() => createReadStream(extract));

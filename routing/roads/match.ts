@@ -11,7 +11,7 @@ const usualDeviation = 5;
 /** So many deviations away is where a place really was in 99 of 100 cases; no road beyond is looked at (OSRM). */
 const deviationsAround = 3;
 /** More roads around one place only cost time. */
-const candidateEdges = 8;
+const candidateEdges = 32;
 /** Metres by which way and straight line usually differ between two places: Newson and Krumm's β, as OSRM has it. */
 const usualDetour = 10;
 /** Metres; nobody drives such a detour between two places of a trace (OSRM). */

@@ -1,8 +1,14 @@
 import { execFile } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { Agent, get } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import type { Position } from '#domain/geometry.ts';
+import { createRegionServer } from '#routing/osrm/serve.ts';
 import { findPlaces, placeIndex, type Place } from '#routing/region/places.ts';
 import { openRegion, type Region } from '#routing/region/open.ts';
 import { readPbf } from '#routing/region/pbf/read.ts';
@@ -23,6 +29,7 @@ export const cases = () =>
       yield* opening(region, pack);
       const opened = await openRegion(pack);
       yield* questions(region, opened);
+      yield* fullAnswers(region, opened);
       yield await search(region, pack);
     }
   });
@@ -118,6 +125,43 @@ async function search(region: string, pack: string): Promise<Case> {
     judged: linear
   };
 }
+
+/** What a driver is told: the whole way with its steps and its line; in this process, and as OSRM's JSON over HTTP. */
+async function* fullAnswers(region: string, opened: Region): AsyncGenerator<Case> {
+  const places = randomPlaces(opened.graph, 100, seededRandom(2026)).map(({ position }) => position);
+  const pairs = places.slice(1).map((to, index) => [places[index]!, to] as const);
+  const eachOf = async (ask: (pair: readonly [Position, Position]) => Promise<unknown>) =>
+    (await percentilesOf(pairs, ask)).median;
+  const inProcess = await eachOf((pair) => opened.router.route(pair, { steps: true }));
+  yield {
+    name: `${region}: one route with steps`,
+    unit: 'ms',
+    value: inProcess,
+    judge: 'without them',
+    judged: await eachOf((pair) => opened.router.route(pair))
+  };
+  const server = createRegionServer(opened);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const path = (pair: readonly Position[]) =>
+    `/route/v1/driving/${pair.map(({ longitude, latitude }) => `${longitude},${latitude}`).join(';')}?steps=true&overview=full`;
+  const agent = new Agent({ keepAlive: true });
+  const overHttp = (url: string) => eachOf((pair) => bodyOf(url + path(pair), agent));
+  const osrm = process.env['OSRM_URL'];
+  yield {
+    name: `${region}: the same over HTTP`,
+    unit: 'ms',
+    value: await overHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    judge: osrm ? 'an OSRM server' : 'in process',
+    judged: osrm ? await overHttp(osrm) : inProcess
+  };
+  agent.destroy();
+  server.close();
+}
+
+const bodyOf = (url: string, agent: Agent) =>
+  new Promise<string>((resolve, reject) => {
+    get(url, { agent }, (response) => text(response).then(resolve, reject)).on('error', reject);
+  });
 
 /** Milliseconds of each piece of work, after a round that warms up: the median, and what 99 of 100 do not exceed. */
 async function percentilesOf<Item>(items: readonly Item[], work: (item: Item) => unknown) {
