@@ -50,6 +50,10 @@ export function createDays(parts: Parts): Days {
     const count = openOrders(staff.operator, date).length;
     const most = mostOrders(parts.stopsOf(staff.operator, date).length);
     if (count > most) return { refused: 'too_many', place: '', count, most };
+    return alone(() => make(staff, date));
+  }
+
+  async function make(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused> {
     try {
       const shift = await shifts.open(staff.operator, date);
       const { started, plan: last } = knowledge.of(shift.id).state;
@@ -169,7 +173,7 @@ export function createDays(parts: Parts): Days {
       const shift = shifts.of(scopeOf(staff).operator, date);
       return shift && shown(staff, shift);
     },
-    plan: (staff, date) => alone(() => plan(staff, date))
+    plan
   };
 }
 
