@@ -7,18 +7,18 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import type { Position } from '#domain/geometry.ts';
 import { createRegionServer } from '#routing/osrm/serve.ts';
 import { findPlaces, placeIndex, type Place } from '#routing/region/places.ts';
 import { openRegion, type Region } from '#routing/region/open.ts';
 import { readPbf } from '#routing/region/pbf/read.ts';
 import { seededRandom } from '#routing/planner/random.ts';
 import { customize } from '#routing/roads/hierarchy/customization.ts';
+import type { Router } from '#routing/roads/questions.ts';
 import { metricOf } from '#routing/roads/metric.ts';
 import { prepareRoads } from '#routing/roads/roads.ts';
 import { millisecondsOf, type Case } from './case.ts';
 import { plainDijkstra } from './plain-dijkstra.ts';
-import { inTemporaryFolder, manyFold, mapFiles, randomPlaces } from './regions.ts';
+import { inTemporaryFolder, manyFold, mapFiles, randomPlaces, type Place as RoadPlace } from './regions.ts';
 
 /** Packing, opening and asking each region: the real extracts, and eight joined copies of one. */
 export const cases = () =>
@@ -29,7 +29,7 @@ export const cases = () =>
       yield* opening(region, pack);
       const opened = await openRegion(pack);
       yield* questions(region, opened);
-      yield* fullAnswers(region, opened);
+      yield* overHttp(region, opened);
       yield await search(region, pack);
     }
   });
@@ -76,7 +76,7 @@ async function* questions(region: string, { graph, router }: Region): AsyncGener
   const dijkstra = plainDijkstra(graph);
   const judge = 'plain Dijkstra';
   const places = randomPlaces(graph, 500, seededRandom(2026));
-  const pairs = places.slice(1).map((to, index) => [places[index]!, to] as const);
+  const pairs = await reachablePairs(router, places);
   const roads = prepareRoads(graph);
   const { turnCost } = metricOf(graph, roads.turns);
   yield {
@@ -126,36 +126,45 @@ async function search(region: string, pack: string): Promise<Case> {
   };
 }
 
-/** What a driver is told: the whole way with its steps and its line; in this process, and as OSRM's JSON over HTTP. */
-async function* fullAnswers(region: string, opened: Region): AsyncGenerator<Case> {
-  const places = randomPlaces(opened.graph, 100, seededRandom(2026)).map(({ position }) => position);
-  const pairs = places.slice(1).map((to, index) => [places[index]!, to] as const);
-  const eachOf = async (ask: (pair: readonly [Position, Position]) => Promise<unknown>) =>
-    (await percentilesOf(pairs, ask)).median;
-  const inProcess = await eachOf((pair) => opened.router.route(pair, { steps: true }));
-  yield {
-    name: `${region}: one route with steps`,
-    unit: 'ms',
-    value: inProcess,
-    judge: 'without them',
-    judged: await eachOf((pair) => opened.router.route(pair))
-  };
+/** What a driver is told, the way with its steps and its line, as OSRM's JSON over HTTP. */
+async function* overHttp(region: string, opened: Region): AsyncGenerator<Case> {
+  const { graph, router } = opened;
+  const pairs = await reachablePairs(router, randomPlaces(graph, 100, seededRandom(2026)));
   const server = createRegionServer(opened);
   await once(server.listen(0, '127.0.0.1'), 'listening');
-  const path = (pair: readonly Position[]) =>
-    `/route/v1/driving/${pair.map(({ longitude, latitude }) => `${longitude},${latitude}`).join(';')}?steps=true&overview=full`;
   const agent = new Agent({ keepAlive: true });
-  const overHttp = (url: string) => eachOf((pair) => bodyOf(url + path(pair), agent));
+  const medianAt = async (url: string) => {
+    const asked = pairs.map((pair) => {
+      const positions = pair.map(({ position: { longitude, latitude } }) => `${longitude},${latitude}`);
+      return `${url}/route/v1/driving/${positions.join(';')}?steps=true&overview=full`;
+    });
+    return (await percentilesOf(asked, (question) => bodyOf(question, agent))).median;
+  };
+  const inProcess = async () => {
+    const all = await percentilesOf(pairs, ([from, to]) => router.route([from.position, to.position], { steps: true }));
+    return all.median;
+  };
   const osrm = process.env['OSRM_URL'];
   yield {
-    name: `${region}: the same over HTTP`,
+    name: `${region}: route with geometry and steps over HTTP`,
     unit: 'ms',
-    value: await overHttp(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
+    value: await medianAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`),
     judge: osrm ? 'an OSRM server' : 'in process',
-    judged: osrm ? await overHttp(osrm) : inProcess
+    judged: osrm ? await medianAt(osrm) : await inProcess()
   };
   agent.destroy();
   server.close();
+}
+
+/** Neighbours in the list between which there is a way: restrictions of turns may shut a place in. */
+async function reachablePairs(router: Router, places: readonly RoadPlace[]) {
+  const pairs = places.slice(1).map((to, index) => [places[index]!, to] as const);
+  const isReachable = await Promise.all(
+    pairs.map(([from, to]) =>
+      router.table([from.position, to.position]).then(({ durations }) => durations[0]![1] !== null)
+    )
+  );
+  return pairs.filter((_, index) => isReachable[index]);
 }
 
 const bodyOf = (url: string, agent: Agent) =>
