@@ -1,9 +1,10 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
-import { blocksDriving, drivableSomeday, drivingOn, isFerry, standardConditions } from './car-profile.ts';
+import { blocksDriving, drivableSomeday, drivingOn, standardConditions } from './car-profile.ts';
 import { obstaclesOn, type NodeObstacles } from './obstacles.ts';
 import { readPbf, type PbfHeader, type Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
 import { forbiddenDrives, restrictionsOf, type MappedRestriction } from './restrictions.ts';
+import { isFerry, isTimed } from './road-classes.ts';
 import { edgeFlag, isDrivable, longestEdge, type RoadGraph } from './road-graph.ts';
 import { strongComponents } from './strong-components.ts';
 import { lengthOfWay, tagsOfTrait, traitOf } from './trait.ts';
@@ -56,6 +57,7 @@ export async function importRoads(
 ): Promise<ImportedRoads> {
   const ways: DrivableWay[] = [];
   const texts: Texts = { names: new TextList(['']), traits: new TextList() };
+  const isDrivableTrait: boolean[] = [];
   const refs = new GrowingList();
   const restrictions: MappedRestriction[] = [];
   let broken = 0;
@@ -64,12 +66,13 @@ export async function importRoads(
   await readPbf(open(), {
     header: (value) => (header = value),
     way(id, wayRefs, tags) {
-      const { forward, backward } = drivableSomeday(tags);
-      if (wayRefs.length < 2 || !(forward || backward)) return;
+      if (wayRefs.length < 2 || !isSomeRoad(tags)) return;
+      const trait = texts.traits.indexOf(traitOf(tags));
+      isDrivableTrait[trait] ??= isDrivableSomeday(texts.traits.values[trait]!);
+      if (!isDrivableTrait[trait]) return;
       const first = refs.length;
       for (const ref of wayRefs) refs.push(ref);
-      const name = texts.names.indexOf(tags.get('name') ?? '');
-      ways.push({ id, name, trait: texts.traits.indexOf(traitOf(tags)), first, end: refs.length });
+      ways.push({ id, name: texts.names.indexOf(tags.get('name') ?? ''), trait, first, end: refs.length });
     },
     relation(_id, members, tags) {
       const found = restrictionsOf(members, tags);
@@ -86,6 +89,14 @@ export async function importRoads(
   const mapped = restrictions.length + broken;
   const roads = graphOf(ways, texts, refs.values(), nodes, restrictions);
   return { graph: roads.graph, header: header!, restrictions: { mapped, broken: broken + roads.broken } };
+}
+
+/** Most ways are none, and need no second look. */
+const isSomeRoad = (tags: Tags) => tags.has('highway') || isTimed(tags);
+
+function isDrivableSomeday(trait: string): boolean {
+  const { forward, backward } = drivableSomeday(tagsOfTrait(trait));
+  return forward || backward;
 }
 
 async function readNodes(
@@ -149,7 +160,7 @@ function graphOf(
     let places: number[] = [];
     const tags = tagsOfTrait(texts.traits.values[way.trait]!);
     // A ferry's parts share its duration by their length.
-    const trait = tags.has('duration')
+    const trait = isTimed(tags)
       ? texts.traits.indexOf(traitOf(new Map([...tags, [lengthOfWay, lengthOf(way, refs, nodes).toFixed(1)]])))
       : way.trait;
     const finish = () => {

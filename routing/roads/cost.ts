@@ -4,18 +4,22 @@ import type { RoadGraph } from '../region/road-graph.ts';
 export const forbidden = 0xffff_ffff;
 
 /**
- * A cost holds a duration (tenths of a second, up to 155 days) and, in its last 26 bits, a distance (tenths of a metre,
- * up to 6,700 km): enough for one leg. Costs add up exactly and compare by duration, then by distance: so of two ways that take as long the
- * shorter one is right, and every search finds the same duration and the same distance.
+ * A cost holds, from its greatest part to its smallest, passages (how many times a private road is entered from a public
+ * one, up to 63), a duration (21 bits of tenths of a second, up to 58 hours) and a distance (26 bits of tenths of a metre,
+ * up to 6,700 km): enough for one leg. Costs add up exactly and compare in this order. So nobody drives through what is
+ * private while there is another way, however long, and yet every door behind a private road is reached; and of two ways
+ * that take as long the shorter one is right, so every search finds the same duration and the same distance.
  */
 const distanceRange = 2 ** 26;
+const durationRange = 2 ** 21;
 
 /** @param duration tenths of a second @param distance tenths of a metre */
-export const costOf = (duration: number, distance: number) => duration * distanceRange + distance;
+export const costOf = (duration: number, distance: number, passages = 0) =>
+  (passages * durationRange + duration) * distanceRange + distance;
 
 /** Seconds and metres, with one decimal as OSRM gives them. */
 export const quantitiesOf = (cost: number) => ({
-  duration: Math.floor(cost / distanceRange) / 10,
+  duration: (Math.floor(cost / distanceRange) % durationRange) / 10,
   distance: (cost % distanceRange) / 10
 });
 

@@ -4,8 +4,12 @@ import { Heap } from './heap.ts';
 import type { MetricOptions } from './metric.ts';
 import { judgeTurns } from './turns.judge.ts';
 
-/** Tenths of a second, and tenths of a metre of the shortest among the fastest ways. */
+/**
+ * How often a private road is entered from a public one at the least, the tenths of a second of the fastest among those
+ * ways, and the tenths of a metre of the shortest among the fastest.
+ */
 export interface Judged {
+  readonly passages: number;
   readonly duration: number;
   readonly distance: number;
 }
@@ -34,9 +38,9 @@ export function judge(
   destinations: readonly Stop[],
   options: MetricOptions = {}
 ): (Judged | undefined)[][] {
-  const durations = durationsUnder(graph, options);
-  const arcsFrom = Map.groupBy(durations.keys(), (arc) => graph.arcHead[arc ^ 1]!);
-  const { turnsAfter, remembered } = judgeTurns(graph, (arc) => durations.has(arc));
+  const roads = roadsUnder(graph, options);
+  const arcsFrom = Map.groupBy(roads.keys(), (arc) => graph.arcHead[arc ^ 1]!);
+  const { turnsAfter, remembered } = judgeTurns(graph, (arc) => roads.has(arc), options.profile !== 'osrm-car');
   /** Drives that matter for what may follow, by what is remembered of them. */
   const drives = new Map<string, Drive>();
   const driveOf = (driven: readonly number[]): Drive => {
@@ -68,8 +72,10 @@ export function judge(
     const goOn = (drive: Drive, from: number, way: Judged) => {
       const arc = drive.arcs.at(-1)!;
       const edge = arc >> 1;
+      const road = roads.get(arc)!;
       const after = (to: number): Judged => ({
-        duration: way.duration + partOf(durations.get(arc)!, from, to),
+        passages: way.passages,
+        duration: way.duration + partOf(road.duration, from, to),
         distance: way.distance + partOf(graph.edgeLength[edge]!, from, to)
       });
       for (const { stop, index } of onEdge.get(edge) ?? []) {
@@ -78,19 +84,24 @@ export function judge(
       const whole = after(1 - (arc & 1));
       for (const { index } of atJunction.get(graph.arcHead[arc]!) ?? []) arrive(index, whole);
       for (const { drive: next, duration } of onwardFrom(drive)) {
-        const turned = { duration: whole.duration + duration, distance: whole.distance };
+        const ahead = roads.get(next.arcs.at(-1)!)!;
+        const turned: Judged = {
+          passages: whole.passages + (ahead.isRestricted && !road.isRestricted ? 1 : 0),
+          duration: whole.duration + duration + (road.isFerry ? 0 : ahead.wait),
+          distance: whole.distance
+        };
         if (!isBetter(turned, best[next.number])) continue;
         best[next.number] = turned;
         met[next.number] = next;
-        waiting.push(next.number, turned.duration);
+        waiting.push(next.number, turned.passages * 2 ** 32 + turned.duration);
       }
     };
 
-    const nothing = { duration: 0, distance: 0 };
+    const nothing = { passages: 0, duration: 0, distance: 0 };
     const junction = junctionOf(source);
     if (junction === undefined) {
       for (const arc of [2 * source.edge, 2 * source.edge + 1])
-        if (durations.has(arc)) goOn(driveOf([arc]), source.fraction, nothing);
+        if (roads.has(arc)) goOn(driveOf([arc]), source.fraction, nothing);
     } else {
       for (const { index } of atJunction.get(junction) ?? []) arrive(index, nothing);
       for (const arc of arcsFrom.get(junction) ?? []) goOn(driveOf([arc]), arc & 1, nothing);
@@ -104,24 +115,45 @@ export function judge(
   });
 }
 
-/** Tenths of a second for each arc that may be driven: each edge's own tags are read. */
-function durationsUnder(graph: RoadGraph, { factors = {}, closed = [], opened = [] }: MetricOptions) {
-  const durations = new Map<number, number>();
+interface Road {
+  /** Tenths of a second. */
+  readonly duration: number;
+  readonly isRestricted: boolean;
+  readonly isFerry: boolean;
+  /** Tenths of a second before a ferry leaves. */
+  readonly wait: number;
+}
+
+/** Each arc that may be driven: each edge's own tags are read. */
+function roadsUnder(
+  graph: RoadGraph,
+  { profile = 'raitti', date, factors = {}, closed = [], opened = [] }: MetricOptions
+): Map<number, Road> {
+  const roads = new Map<number, Road>();
   graph.edgeTrait.forEach((trait, edge) => {
-    for (const arc of [2 * edge, 2 * edge + 1]) {
-      const driving = drivingOn(graph.traits[trait]!, { isOpened: opened.includes(arc) });
-      const speed = (arc % 2 === 0 ? driving?.forward : driving?.backward) ?? 0;
-      if (speed === 0 || closed.includes(arc)) continue;
-      const metresPerSecond = (speed * (factors[driving!.roadClass] ?? 1)) / 3.6;
-      durations.set(arc, Math.max(1, Math.round(graph.edgeLength[edge]! / metresPerSecond)));
+    const tags = graph.traits[trait]!;
+    for (const [arc, direction] of [
+      [2 * edge, 'forward'],
+      [2 * edge + 1, 'backward']
+    ] as const) {
+      const driving = drivingOn(tags, { profile, date, isOpened: opened.includes(arc) });
+      if (!driving || driving[direction] === 0 || closed.includes(arc)) continue;
+      const speed = driving[direction] * (factors[driving.roadClass] ?? 1);
+      roads.set(arc, {
+        duration: Math.max(1, Math.round((graph.edgeLength[edge]! / speed) * 3.6)),
+        isRestricted: driving.restricted[direction],
+        isFerry: tags.get('route') === 'ferry',
+        wait: Math.round(driving.wait * 10)
+      });
     }
   });
-  return durations;
+  return roads;
 }
 
 const partOf = (whole: number, from: number, to: number) => Math.abs(Math.round(whole * to) - Math.round(whole * from));
 
 function isBetter(way: Judged, known: Judged | undefined): boolean {
-  if (!known || way.duration !== known.duration) return !known || way.duration < known.duration;
-  return way.distance < known.distance;
+  if (!known) return true;
+  const difference = way.passages - known.passages || way.duration - known.duration || way.distance - known.distance;
+  return difference < 0;
 }

@@ -1,11 +1,18 @@
-import { drivingOn, standardConditions, type RoadClass } from '../region/car-profile.ts';
+import { drivingOn, type Driving, type Profile } from '../region/car-profile.ts';
+import type { RoadClass } from '../region/road-classes.ts';
 import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { TurnGraph } from '../region/turn-graph.ts';
+import { momentOf } from '../region/conditional.ts';
 import { costOf, forbidden } from './cost.ts';
+import { RouterError } from './questions.ts';
 import { turnCosts } from './turn-metric.ts';
 
 /** Under which conditions ways are found. All of them may change while the region is open. */
 export interface MetricOptions {
+  /** `osrm-car` is OSRM's own; `raitti`, with Finnish rules for a van, when absent. */
+  readonly profile?: Profile;
+  /** The day, or the minute of it, as the clocks are there: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`. Without it, no season. */
+  readonly date?: string;
   /** How many times as fast as the profile says a van is on roads of a class: learned from its own traces. */
   readonly factors?: Readonly<Partial<Record<RoadClass, number>>>;
   /** Arcs that are shut, whatever their tags say. */
@@ -22,44 +29,53 @@ export interface RoadMetric {
   readonly arcCost: Float64Array;
   /** For each arc 1 where it is private, or for deliveries and visitors only. */
   readonly arcRestricted: Uint8Array;
-  /** For each turn what it costs to drive its first arc and turn; `Infinity` where that is shut. */
+  /** For each arc the tenths of a second until a ferry leaves; 0 on land. */
+  readonly arcWait: Uint32Array;
+  /** For each turn what it costs to drive its first arc and to turn; `Infinity` where that is shut. */
   readonly turnCost: Float64Array;
 }
 
-/** Gives roads and turns their costs: the profile is asked once for each trait. */
+/**
+ * Gives roads and turns their costs: the profile is asked once for each trait.
+ * @throws RouterError `InvalidOptions` where the date is none
+ */
 export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOptions = {}): RoadMetric {
-  const arcDuration = arcDurations(graph, options);
-  const arcCost = Float64Array.from(arcDuration, (duration, arc) =>
+  if (options.date !== undefined && !momentOf(options.date))
+    throw new RouterError('InvalidOptions', 'A date is written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
+  const roads = drivenRoads(graph, options);
+  const arcCost = Float64Array.from(roads.arcDuration, (duration, arc) =>
     duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!)
   );
-  const restrictedTraits = graph.traits.map((tags) => drivingOn(tags, { isOpened: true })?.restricted === true);
-  const arcRestricted = Uint8Array.from(graph.arcHead, (_, arc) =>
-    restrictedTraits[graph.edgeTrait[arc >> 1]!] ? 1 : 0
-  );
-  return { arcDuration, arcCost, arcRestricted, turnCost: turnCosts(graph, turns, arcCost) };
+  const hasGates = options.profile !== 'osrm-car';
+  return { ...roads, arcCost, turnCost: turnCosts(graph, turns, { ...roads, arcCost, hasGates }) };
 }
 
-function arcDurations(graph: RoadGraph, { factors = {}, closed = [], opened = [] }: MetricOptions): Uint32Array {
-  /** Tenths of a metre a tenth of a second, for each trait in its own direction and against it. */
-  const speedsOf = (isOpened: boolean) =>
-    Float64Array.from(
-      graph.traits.flatMap((tags) => {
-        const driving = drivingOn(tags, { ...standardConditions, isOpened });
-        const factor = (driving && factors[driving.roadClass]) ?? 1;
-        return [driving?.forward ?? 0, driving?.backward ?? 0].map((speed) => (speed * factor) / 3.6);
-      })
-    );
-  const durationOf = (arc: number, speeds: Float64Array) => {
-    const speed = speeds[2 * graph.edgeTrait[arc >> 1]! + (arc & 1)]!;
-    if (!(speed > 0) || !isDrivable(graph, arc)) return forbidden;
-    return Math.min(forbidden - 1, Math.max(1, Math.round(graph.edgeLength[arc >> 1]! / speed)));
+type DrivenRoads = Pick<RoadMetric, 'arcDuration' | 'arcRestricted' | 'arcWait'>;
+
+function drivenRoads(graph: RoadGraph, options: MetricOptions): DrivenRoads {
+  const { profile = 'raitti', date, factors = {}, closed = [], opened = [] } = options;
+  const arcDuration = new Uint32Array(graph.arcHead.length);
+  const arcRestricted = new Uint8Array(graph.arcHead.length);
+  const arcWait = new Uint32Array(graph.arcHead.length);
+  const drivings = (isOpened: boolean) => graph.traits.map((tags) => drivingOn(tags, { profile, date, isOpened }));
+  const drive = (arc: number, driving: Driving | undefined) => {
+    const direction = arc & 1 ? 'backward' : 'forward';
+    const speed = (driving?.[direction] ?? 0) * ((driving && factors[driving.roadClass]) ?? 1);
+    const isOpen = speed > 0 && isDrivable(graph, arc);
+    arcDuration[arc] = isOpen ? durationAt(speed, graph.edgeLength[arc >> 1]!) : forbidden;
+    arcRestricted[arc] = driving?.restricted[direction] ? 1 : 0;
+    arcWait[arc] = Math.round((driving?.wait ?? 0) * 10);
   };
-  const usual = speedsOf(false);
-  const durations = Uint32Array.from(graph.arcHead, (_, arc) => durationOf(arc, usual));
+  const usual = drivings(false);
+  for (let arc = 0; arc < graph.arcHead.length; arc++) drive(arc, usual[graph.edgeTrait[arc >> 1]!]);
   if (opened.length > 0) {
-    const whenOpened = speedsOf(true);
-    for (const arc of opened) durations[arc] = durationOf(arc, whenOpened);
+    const whenOpened = drivings(true);
+    for (const arc of opened) drive(arc, whenOpened[graph.edgeTrait[arc >> 1]!]);
   }
-  for (const arc of closed) durations[arc] = forbidden;
-  return durations;
+  for (const arc of closed) arcDuration[arc] = forbidden;
+  return { arcDuration, arcRestricted, arcWait };
 }
+
+/** Tenths of a second. @param speed km/h @param length tenths of a metre */
+const durationAt = (speed: number, length: number) =>
+  Math.min(forbidden - 1, Math.max(1, Math.round((length / speed) * 3.6)));

@@ -40,9 +40,9 @@ test('each piece of the line has its length, time and speed', async () => {
   expect(all('distance')).toEqual(pieces.map((piece) => Math.round(piece * 10) / 10));
   expect(all('datasources')).toEqual(pieces.map(() => 0));
   expect(all('weight')).toEqual(all('duration'));
-  // 25 km/h in the streets, 80 on the last road, as the car profile has them.
+  // 40 km/h in the streets, 64 on the last road, as the profile has them.
   const [slow, fast] = [all('speed').slice(0, -1), all('speed').at(-1)];
-  for (const speed of slow) expect(speed).toBeCloseTo(25 / 3.6, 0);
+  for (const speed of slow) expect(speed).toBeCloseTo(40 / 3.6, 0);
   expect(fast).toBeGreaterThan(15);
   const seconds = all('duration').reduce((sum, duration) => sum + duration, 0);
   expect(Math.abs(seconds - route!.duration)).toBeLessThan(1);

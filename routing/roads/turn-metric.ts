@@ -4,12 +4,27 @@ import { gateDuration } from '../region/turn-cost.ts';
 import { arcAt, type TurnGraph } from '../region/turn-graph.ts';
 import { costOf } from './cost.ts';
 
+/** What of a metric turns depend on, for each arc. */
+interface TurnedArcs {
+  /** `Infinity` where it is shut. */
+  readonly arcCost: Float64Array;
+  /** 1 where it is private, or for deliveries and visitors only: a turn onto it from a public road is a passage. */
+  readonly arcRestricted: Uint8Array;
+  /** Tenths of a second until a ferry leaves; 0 on land. Who is on one already does not wait. */
+  readonly arcWait: Uint32Array;
+  /** Whether gates take time: OSRM's profile passes them as if they stood open. */
+  readonly hasGates: boolean;
+}
+
 /**
  * What it costs to drive each turn's first arc and then turn; `Infinity` where that is shut. A van turns round only
  * where there is no other way on, as at the end of a road or before one that is closed, and in places made for it.
- * @param arcCost of each arc, `Infinity` where it is shut
  */
-export function turnCosts(graph: RoadGraph, turns: TurnGraph, arcCost: Float64Array): Float64Array {
+export function turnCosts(
+  graph: RoadGraph,
+  turns: TurnGraph,
+  { arcCost, arcRestricted, arcWait, hasGates }: TurnedArcs
+): Float64Array {
   const { arcHead, arcObstacles } = graph;
   const { nodeCount, firstTurn, turnTo, turnDuration } = turns;
   /** How many open arcs begin at each junction. */
@@ -20,11 +35,15 @@ export function turnCosts(graph: RoadGraph, turns: TurnGraph, arcCost: Float64Ar
     const arc = arcAt(turns, node);
     const isDeadEnd = waysOn[arcHead[arc]!] === (arcCost[arc ^ 1]! < Infinity ? 1 : 0);
     const mayTurnRound = isDeadEnd || (arcObstacles[arc]! & obstacle.turningPlace) !== 0;
-    const gate = gateDuration(arcObstacles[arc]!);
+    const gate = hasGates ? gateDuration(arcObstacles[arc]!) : 0;
     for (let turn = firstTurn[node]!; turn < firstTurn[node + 1]!; turn++) {
-      const isUTurn = arcAt(turns, turnTo[turn]!) === (arc ^ 1);
-      const own = turnDuration[turn]! + (isUTurn ? 0 : gate);
-      costs[turn] = isUTurn && !mayTurnRound ? Infinity : arcCost[arc]! + costOf(own, 0);
+      const next = arcAt(turns, turnTo[turn]!);
+      const isUTurn = next === (arc ^ 1);
+      const wait = arcWait[arc] === 0 ? arcWait[next]! : 0;
+      const own = turnDuration[turn]! + (isUTurn ? 0 : gate) + wait;
+      const passages = arcRestricted[arc]! < arcRestricted[next]! ? 1 : 0;
+      const isShut = arcCost[next] === Infinity || (isUTurn && !mayTurnRound);
+      costs[turn] = isShut ? Infinity : arcCost[arc]! + costOf(own, 0, passages);
     }
   }
   return costs;

@@ -12,8 +12,9 @@ export interface JudgedTurn {
  * arcs of the drive and the turn are a sequence that is forbidden; back only where nothing goes on, or where there is
  * room to turn.
  * @param isOpen whether an arc may be driven
+ * @param hasGates whether gates take time
  */
-export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean) {
+export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean, hasGates = true) {
   const { arcHead, forbiddenDrives } = graph;
   const edgeEnds = Map.groupBy(arcHead.keys(), (arc) => arcHead[arc]!);
   const openFrom = Map.groupBy([...arcHead.keys()].filter(isOpen), (arc) => arcHead[arc ^ 1]!);
@@ -54,8 +55,8 @@ export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean) {
     if (standing & 2 && !(standing & 128 && roads === 2 && lengths[0]! < 20 && lengths[1]! > 20)) seconds += 2;
     if (roads > 2 || isTurningRound) seconds += sigmoid(isTurningRound ? 180 : angleOf(from, to));
     if (isTurningRound) seconds += standing & 64 ? 5 : 20;
-    else if (standing & 32) seconds += 60;
-    else if (standing & 16) seconds += 30;
+    else if (hasGates && standing & 32) seconds += 60;
+    else if (hasGates && standing & 16) seconds += 30;
     return Math.round(seconds * 10);
   }
 

@@ -206,7 +206,7 @@ describe('turning round', () => {
     expect(direct.passed).toBe('bjc');
     expect(around.passed).toBe('ajbjc');
     // Two hundred metres more and the turn at the end: 20 s and the angle's 7.5 s.
-    expect(around.duration - direct.duration).toBeCloseTo((2 * 200) / (25 / 3.6) + 27.4, 0);
+    expect(around.duration - direct.duration).toBeCloseTo((2 * 200) / (40 / 3.6) + 27.4, 0);
   });
 
   test('before a closed road, too', async () => {
@@ -271,12 +271,12 @@ describe('seconds of turns and of what stands in the way', () => {
     const route = await routesOnMap(crossing);
     const { passed, duration } = await route(drive[0]!, drive[2]!);
     expect(passed).toBe(drive);
-    expect(duration - (2 * Math.round((200 / (25 / 3.6)) * 10)) / 10).toBeCloseTo(more, 0);
+    expect(duration - (2 * Math.round((200 / (40 / 3.6)) * 10)) / 10).toBeCloseTo(more, 0);
   });
 
   test('a bend is no turn', async () => {
     const route = await routesOnMap({ map: 'a.b\n. .\n. c', ways: { ab: {}, bc: {} } });
-    expect((await route('a', 'c')).duration).toBeCloseTo((2 * 200) / (25 / 3.6), 0);
+    expect((await route('a', 'c')).duration).toBeCloseTo((2 * 200) / (40 / 3.6), 0);
   });
 
   test('a stop sign of unknown direction just behind a junction is for those who come towards it', async () => {

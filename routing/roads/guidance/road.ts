@@ -1,5 +1,6 @@
-import { accessOf, isFerry, type RoadClass } from '../../region/car-profile.ts';
+import { accessOf } from '../../region/car-profile.ts';
 import type { Tags } from '../../region/pbf/read.ts';
+import { classOf as roadClassOf, type RoadClass } from '../../region/road-classes.ts';
 import type { RoadGraph } from '../../region/road-graph.ts';
 
 /** What a driver sees of a road: its signs, and how great it is. */
@@ -49,7 +50,10 @@ const ranks: Readonly<Record<RoadClass, readonly [priority: number, group: numbe
   service: [31, 7],
   road: [31, 7],
   ferry: [31, 7],
-  shuttle_train: [31, 7]
+  shuttle_train: [31, 7],
+  winter_road: [31, 7],
+  ice_road: [31, 7],
+  other: [31, 7]
 };
 const motorways = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link']);
 const restrictedAccess = new Set(['private', 'delivery', 'destination', 'customers']);
@@ -72,7 +76,7 @@ export function roadsOf(graph: RoadGraph): (edge: number) => Road {
 }
 
 function classOf(tags: Tags): Omit<Road, 'name'> {
-  const roadClass = ((isFerry(tags) ? tags.get('route') : tags.get('highway')) ?? 'road') as RoadClass;
+  const roadClass = roadClassOf(tags) ?? 'other';
   const [priority, group] = ranks[roadClass];
   const isLink = roadClass.endsWith('_link');
   const isRestricted = restrictedAccess.has(accessOf(tags));
