@@ -32,7 +32,7 @@ test.skipIf(!existsSync(extract) || !existsSync(recordings))(
     for (const ratio of ratios(table.distances, body.distances)) expect(Math.abs(ratio - 1)).toBeLessThan(0.01);
     const durations = ratios(table.durations, body.durations);
     for (const ratio of durations) expect(Math.abs(ratio - 1)).toBeLessThan(0.065);
-    // Two ways lead over 1.2 km of Paasikiventie with maxspeed=signals, where OSRM was slower for a reason we do not know.
+    // Two ways lead west through Rantatunneli, where OSRM took a minute longer for a reason that we do not know.
     expect(durations.filter((ratio) => Math.abs(ratio - 1) > 0.01)).toHaveLength(2);
   }
 );
