@@ -35,7 +35,7 @@ export interface ConsignmentState {
 }
 
 export interface VisitState extends PlannedVisit {
-  /** `skipped`: everything for it was cancelled or never came aboard, so the courier drives past it. */
+  /** `skipped`: nothing is left to be done there (see `hasNothingOpen`), so the courier drives past it. */
   status: 'planned' | 'arrived' | 'done' | 'skipped';
   arrived: Instant | null;
   departed: Instant | null;
@@ -278,7 +278,7 @@ function settle(consignment: ConsignmentState) {
   else consignment.status = 'cancelled';
 }
 
-/** Whether nothing would happen at a visit: everything for it was cancelled, or never came aboard. */
+/** Whether nothing would happen at a visit: all for it was cancelled, never came aboard, or came aboard elsewhere. */
 function hasNothingOpen(visit: PlannedVisit, consignments: ShiftState['consignments']): boolean {
   if (visit.kind !== 'pickup' && visit.kind !== 'delivery') return false;
   const isOpen = (id: ConsignmentId, ...open: ConsignmentStatus[]) =>
