@@ -61,7 +61,8 @@ const choicesOf = (value: string) =>
     return { result: result!.trim(), condition: condition!.trim().replace(/^\(|\)$/g, '') };
   });
 
-const isMet = (condition: string, moment: Moment) =>
+/** Whether a condition is met, as it stands behind the `@` of a conditional tag. */
+export const isMet = (condition: string, moment: Moment): boolean =>
   condition.split(/\s+AND\s+/i).every((part) => part.split(';').some((rule) => isRuleMet(rule, moment) === true));
 
 /**

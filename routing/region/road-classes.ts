@@ -1,7 +1,7 @@
 import type { Tags } from './pbf/read.ts';
 
 /** From the greatest road to the smallest. */
-const roadClasses = [
+export const roadClasses = [
   'motorway',
   'motorway_link',
   'trunk',

@@ -1,4 +1,5 @@
 import { obstacle } from './obstacles.ts';
+import { classOf, roadClasses } from './road-classes.ts';
 import type { RoadGraph } from './road-graph.ts';
 
 /** Seconds. As in OSRM's profiles/car.lua and profiles/lib/obstacles.lua (v26.4.1). */
@@ -41,6 +42,9 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
   const { arcHead, arcObstacles, edgeLength } = graph;
   const degree = new Uint32Array(graph.nodeCount);
   for (const node of arcHead) degree[node]!++;
+  const greatness = smallestFirst(graph);
+  const greatest = new Uint8Array(graph.nodeCount);
+  arcHead.forEach((node, arc) => (greatest[node] = Math.max(greatest[node]!, greatness[graph.edgeTrait[arc >> 1]!]!)));
   const bearings = Float64Array.from(arcHead, (_, arc) => bearingAtStart(graph, arc));
 
   function secondsOfObstacles(from: number, to: number, isTwoRoads: boolean): number {
@@ -48,6 +52,9 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
     let seconds = 0;
     if (standing & obstacle.trafficSignals) seconds += trafficSignalPenalty;
     if (standing & obstacle.giveWay) seconds += giveWayPenalty;
+    // Ours: the smaller road is the one of the smaller class, where OSRM says it is the slower one.
+    const isMinor = greatness[graph.edgeTrait[from >> 1]!]! < greatest[arcHead[from]!]!;
+    if (standing & obstacle.minorStop && isMinor) seconds += stopPenalty;
     if (standing & obstacle.stop) {
       // Just behind a junction: it is for those who come towards it.
       const isForOthers =
@@ -70,6 +77,10 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
     return Math.round(seconds * 10);
   };
 }
+
+/** For each trait how great its road is, the smallest class 0. */
+const smallestFirst = ({ traits }: RoadGraph) =>
+  Uint8Array.from(traits, (tags) => roadClasses.length - 1 - roadClasses.indexOf(classOf(tags) ?? 'other'));
 
 /**
  * Degrees from straight on, in hundredths, so that a road that leads exactly back is always to the right.

@@ -40,7 +40,7 @@ export function judge(
 ): (Judged | undefined)[][] {
   const roads = roadsUnder(graph, options);
   const arcsFrom = Map.groupBy(roads.keys(), (arc) => graph.arcHead[arc ^ 1]!);
-  const { turnsAfter, remembered } = judgeTurns(graph, (arc) => roads.has(arc), options.profile !== 'osrm-car');
+  const { turnsAfter, remembered } = judgeTurns(graph, (arc) => roads.has(arc), options);
   /** Drives that matter for what may follow, by what is remembered of them. */
   const drives = new Map<string, Drive>();
   const driveOf = (driven: readonly number[]): Drive => {

@@ -2,7 +2,7 @@ import { drivingOn, type Driving, type Profile } from '../region/car-profile.ts'
 import type { RoadClass } from '../region/road-classes.ts';
 import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { TurnGraph } from '../region/turn-graph.ts';
-import { momentOf } from '../region/conditional.ts';
+import { isMet, momentOf } from '../region/conditional.ts';
 import { costOf, forbidden } from './cost.ts';
 import { RouterError } from './questions.ts';
 import { turnCosts } from './turn-metric.ts';
@@ -40,14 +40,20 @@ export interface RoadMetric {
  * @throws RouterError `InvalidOptions` where the date is none
  */
 export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOptions = {}): RoadMetric {
-  if (options.date !== undefined && !momentOf(options.date))
+  const moment = options.date === undefined ? undefined : momentOf(options.date);
+  if (options.date !== undefined && !moment)
     throw new RouterError('InvalidOptions', 'A date is written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
   const roads = drivenRoads(graph, options);
   const arcCost = Float64Array.from(roads.arcDuration, (duration, arc) =>
     duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!)
   );
-  const hasGates = options.profile !== 'osrm-car';
-  return { ...roads, arcCost, turnCost: turnCosts(graph, turns, { ...roads, arcCost, hasGates }) };
+  const turnCost = turnCosts(graph, turns, {
+    ...roads,
+    arcCost,
+    hasGates: options.profile !== 'osrm-car',
+    isMet: (condition) => moment !== undefined && isMet(condition, moment)
+  });
+  return { ...roads, arcCost, turnCost };
 }
 
 type DrivenRoads = Pick<RoadMetric, 'arcDuration' | 'arcRestricted' | 'arcWait'>;

@@ -243,7 +243,8 @@ describe('random small networks with one-way, private and winter roads, ferries,
       { restriction: 'no_u_turn' },
       { restriction: 'only_straight_on' },
       { restriction: 'only_left_turn', except: 'bicycle' },
-      { restriction: 'no_right_turn', except: 'motorcar' }
+      { restriction: 'no_right_turn', except: 'motorcar' },
+      { 'restriction:conditional': 'no_left_turn @ (Nov-Mar); only_straight_on @ (Jul)' }
     )
   });
   const arcs = fc.array(fc.nat(60), { maxLength: 5 });

@@ -14,6 +14,8 @@ interface TurnedArcs {
   readonly arcWait: Uint32Array;
   /** Whether gates take time: OSRM's profile passes them as if they stood open. */
   readonly hasGates: boolean;
+  /** Whether a condition is met that the map has for a turn restriction. */
+  readonly isMet: (condition: string) => boolean;
 }
 
 /**
@@ -23,7 +25,7 @@ interface TurnedArcs {
 export function turnCosts(
   graph: RoadGraph,
   turns: TurnGraph,
-  { arcCost, arcRestricted, arcWait, hasGates }: TurnedArcs
+  { arcCost, arcRestricted, arcWait, hasGates, isMet }: TurnedArcs
 ): Float64Array {
   const { arcHead, arcObstacles } = graph;
   const { nodeCount, firstTurn, turnTo, turnDuration } = turns;
@@ -46,5 +48,6 @@ export function turnCosts(
       costs[turn] = isShut ? Infinity : arcCost[arc]! + costOf(own, 0, passages);
     }
   }
+  for (const [turn, conditions] of turns.forbiddenWhen) if (conditions.some(isMet)) costs[turn] = Infinity;
   return costs;
 }

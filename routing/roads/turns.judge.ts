@@ -1,5 +1,8 @@
 import type { Position } from '../../src/domain/geometry.ts';
+import { isMet, momentOf } from '../region/conditional.ts';
+import { classOf, roadClasses } from '../region/road-classes.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
+import type { MetricOptions } from './metric.ts';
 
 /** A turn that may be taken: into which arc, and in how many tenths of a second. */
 export interface JudgedTurn {
@@ -12,10 +15,19 @@ export interface JudgedTurn {
  * arcs of the drive and the turn are a sequence that is forbidden; back only where nothing goes on, or where there is
  * room to turn.
  * @param isOpen whether an arc may be driven
- * @param hasGates whether gates take time
+ * @param options gates take time unless the profile is OSRM's; with a date, also what holds at times
  */
-export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean, hasGates = true) {
-  const { arcHead, forbiddenDrives } = graph;
+export function judgeTurns(
+  graph: RoadGraph,
+  isOpen: (arc: number) => boolean,
+  { profile, date }: Pick<MetricOptions, 'profile' | 'date'> = {}
+) {
+  const hasGates = profile !== 'osrm-car';
+  const { arcHead } = graph;
+  const moment = date === undefined ? undefined : momentOf(date);
+  const forbiddenDrives = graph.forbiddenDrives.filter(
+    ({ condition }) => condition === '' || (moment !== undefined && isMet(condition, moment))
+  );
   const edgeEnds = Map.groupBy(arcHead.keys(), (arc) => arcHead[arc]!);
   const openFrom = Map.groupBy([...arcHead.keys()].filter(isOpen), (arc) => arcHead[arc ^ 1]!);
   const endingWith = Map.groupBy(forbiddenDrives, ({ arcs }) => arcs.at(-1)!);
@@ -52,6 +64,8 @@ export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean, h
     let seconds = 0;
     if (standing & 1) seconds += 2;
     if (standing & 8) seconds += 1;
+    const greater = roadClasses.slice(0, roadClasses.indexOf(classAt(from)));
+    if (standing & 4 && edgeEnds.get(arcHead[from]!)!.some((arc) => greater.includes(classAt(arc)))) seconds += 2;
     if (standing & 2 && !(standing & 128 && roads === 2 && lengths[0]! < 20 && lengths[1]! > 20)) seconds += 2;
     if (roads > 2 || isTurningRound) seconds += sigmoid(isTurningRound ? 180 : angleOf(from, to));
     if (isTurningRound) seconds += standing & 64 ? 5 : 20;
@@ -59,6 +73,8 @@ export function judgeTurns(graph: RoadGraph, isOpen: (arc: number) => boolean, h
     else if (hasGates && standing & 16) seconds += 30;
     return Math.round(seconds * 10);
   }
+
+  const classAt = (arc: number) => classOf(graph.traits[graph.edgeTrait[arc >> 1]!]!) ?? 'other';
 
   /** Degrees to the right of straight on, or below zero to the left. */
   function angleOf(from: number, to: number): number {

@@ -108,6 +108,38 @@ describe('at a crossing of four roads: what is not forbidden is driven straight'
   });
 });
 
+// 23 November 2026 is a Monday.
+test.each<[what: string, restriction: string, date: string | undefined, isForbidden: boolean]>([
+  ['no date', 'no_left_turn @ (Mo-Fr 07:00-09:00)', undefined, false],
+  ['the day without an hour', 'no_left_turn @ (Mo-Fr 07:00-09:00)', '2026-11-23', false],
+  ['within the hours', 'no_left_turn @ (Mo-Fr 07:00-09:00)', '2026-11-23T08:00', true],
+  ['after the hours', 'no_left_turn @ (Mo-Fr 07:00-09:00)', '2026-11-23T09:00', false],
+  ['on another day', 'no_left_turn @ (Mo-Fr 07:00-09:00)', '2026-11-28T08:00', false],
+  ['in the second of two windows', 'no_left_turn @ (Mo-Fr 07:00-09:00,15:00-17:00)', '2026-11-23T16:00', true],
+  ['by months', 'no_left_turn @ (Nov-Mar)', '2026-11-23', true],
+  ['in other months', 'no_left_turn @ (Nov-Mar)', '2026-06-23', false],
+  ['only straight on', 'only_straight_on @ (Mo-Fr)', '2026-11-23', true],
+  ['only straight on, another day', 'only_straight_on @ (Mo-Fr)', '2026-11-28', false],
+  ['a condition nobody understands', 'no_left_turn @ (weight > 3.5)', '2026-11-23T08:00', false]
+])('a restriction at times, %s', async (_what, restriction, date, isForbidden) => {
+  const members = restriction.startsWith('only') ? 'cj j aj' : 'cj j dj';
+  const restrictions: Restrictions = [[members, { 'restriction:conditional': restriction }]];
+  const route = await routesOnMap({ ...crossing, restrictions }, date === undefined ? {} : { date });
+  expect((await route('c', 'd')).passed === 'cjd').toBe(!isForbidden);
+  expect((await route('c', 'a')).passed).toBe('cja');
+});
+
+test('a restriction over ways at times', async () => {
+  const map: DrawnMap = {
+    map: 'c.f\n. .\nb.e\n. .\na.d',
+    ways: { ab: {}, bc: {}, be: {}, de: {}, ef: {} },
+    restrictions: [['ab be de', { 'restriction:conditional': 'no_u_turn @ (Sa,Su)' }]]
+  };
+  const passedOn = async (date: string) => (await (await routesOnMap(map, { date }))('a', 'd')).passed;
+  expect(await passedOn('2026-11-27')).toBe('abed');
+  expect(await passedOn('2026-11-28')).not.toBe('abed');
+});
+
 test('a way that only passes the node is not one that ends there', async () => {
   const route = await routesOnMap({
     ...crossing,
@@ -272,6 +304,18 @@ describe('seconds of turns and of what stands in the way', () => {
     const { passed, duration } = await route(drive[0]!, drive[2]!);
     expect(passed).toBe(drive);
     expect(duration - (2 * Math.round((200 / (40 / 3.6)) * 10)) / 10).toBeCloseTo(more, 0);
+  });
+
+  test('a stop sign for the smaller roads of a junction', async () => {
+    const roads = { ...crossing, ways: { cj: {}, aj: {}, dj: { highway: 'primary' }, bj: { highway: 'primary' } } };
+    const plain = await routesOnMap(roads);
+    const signed = await routesOnMap({ ...roads, nodes: { j: { highway: 'stop', stop: 'minor' } } });
+    const more = async (from: string, to: string) =>
+      (await signed(from, to)).duration - (await plain(from, to)).duration;
+    expect(await more('c', 'a')).toBeCloseTo(2, 5);
+    expect(await more('a', 'd')).toBeCloseTo(2, 5);
+    expect(await more('d', 'b')).toBeCloseTo(0, 5);
+    expect(await more('b', 'c')).toBeCloseTo(0, 5);
   });
 
   test('a bend is no turn', async () => {
