@@ -39,14 +39,15 @@ export interface Snapping {
  * @param isOpen asked each time: nobody is snapped to a road that is shut
  */
 export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolean): Snapping {
-  const usual = boxesOf(graph, edgeFlag.snappable);
+  const plane = planeOf(graph);
+  const usual = boxesOf(plane, edgeFlag.snappable);
   // Most programs never ask for it.
   let all: EdgeBoxes | undefined;
 
   function nearest(position: Position, number: number, limit: number, choice: PlaceChoice = {}): SnappedPlace[] {
     const x = position.longitude;
     const y = mercator(position.latitude);
-    const { edges, index } = choice.any ? (all ??= boxesOf(graph, undefined)) : usual;
+    const { edges, index } = choice.any ? (all ??= boxesOf(plane, undefined)) : usual;
     if (edges.length === 0) return [];
     const farthest = degreesOf(limit, position.latitude);
     const usable: { place: PlaceOnEdge; directions: (0 | 1)[] }[] = [];
@@ -55,7 +56,7 @@ export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolea
     for (let count = 8 + 2 * number; ; count *= 4) {
       const boxes = index.neighbors(x, y, count, farthest);
       for (const box of boxes.slice(looked)) {
-        const place = nearestOn(graph, edges[box]!, x, y);
+        const place = nearestOn(plane, edges[box]!, x, y);
         const directions = directionsAt(isOpen, place, choice);
         if (directions.length > 0) usable.push({ place, directions });
       }
@@ -63,7 +64,7 @@ export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolea
       looked = boxes.length;
       const worst = usable[number - 1]?.place.squared ?? Infinity;
       const isComplete =
-        boxes.length < count || worst <= squaredDistanceToBox(boxOf(graph, edges[boxes.at(-1)!]!), x, y);
+        boxes.length < count || worst <= squaredDistanceToBox(boxOf(plane, edges[boxes.at(-1)!]!), x, y);
       if (!isComplete) continue;
       return usable
         .slice(0, number)
@@ -73,7 +74,7 @@ export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolea
   }
 
   function on(edge: number, position: Position, choice: PlaceChoice = {}): SnappedPlace | undefined {
-    const place = nearestOn(graph, edge, position.longitude, mercator(position.latitude));
+    const place = nearestOn(plane, edge, position.longitude, mercator(position.latitude));
     const directions = directionsAt(isOpen, place, choice);
     return directions.length > 0 ? located(graph, isOpen, place, directions, position) : undefined;
   }
@@ -86,7 +87,8 @@ interface EdgeBoxes {
   readonly index: Flatbush;
 }
 
-function boxesOf(graph: RoadGraph, flag: number | undefined): EdgeBoxes {
+function boxesOf(plane: Plane, flag: number | undefined): EdgeBoxes {
+  const { graph } = plane;
   const edges: number[] = [];
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     const isSomeRoad = isDrivable(graph, 2 * edge) || isDrivable(graph, 2 * edge + 1);
@@ -94,7 +96,7 @@ function boxesOf(graph: RoadGraph, flag: number | undefined): EdgeBoxes {
   }
   const index = new Flatbush(Math.max(edges.length, 1));
   if (edges.length === 0) index.add(0, 0, 0, 0);
-  for (const edge of edges) index.add(...boxOf(graph, edge));
+  for (const edge of edges) index.add(...boxOf(plane, edge));
   index.finish();
   return { edges, index };
 }
@@ -110,13 +112,14 @@ interface PlaceOnEdge {
   readonly side: SnappedPlace['side'];
 }
 
-function nearestOn(graph: RoadGraph, edge: number, x: number, y: number): PlaceOnEdge {
+function nearestOn({ graph, north: norths }: Plane, edge: number, x: number, y: number): PlaceOnEdge {
+  const { points } = graph;
   const first = graph.edgePoint[edge]!;
   const end = graph.edgePoint[edge + 1]!;
   let best = { squared: Infinity, segment: first, share: 0, east: 0, north: 0, turn: 0 };
-  let [ax, ay] = projected(graph, first);
+  let [ax, ay] = [points[2 * first]! / 1e7, norths[first]!];
   for (let point = first; point + 1 < end; point++) {
-    const [bx, by] = projected(graph, point + 1);
+    const [bx, by] = [points[2 * point + 2]! / 1e7, norths[point + 1]!];
     const [east, north] = [bx - ax, by - ay];
     const squaredLength = east ** 2 + north ** 2;
     const along = squaredLength === 0 ? 0 : ((x - ax) * east + (y - ay) * north) / squaredLength;
@@ -168,10 +171,11 @@ function located(
 
 const angleBetween = (a: number, b: number) => Math.abs(((((a - b) % 360) + 540) % 360) - 180);
 
-function boxOf(graph: RoadGraph, edge: number): [number, number, number, number] {
+function boxOf({ graph, north }: Plane, edge: number): [number, number, number, number] {
   const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let point = graph.edgePoint[edge]!; point < graph.edgePoint[edge + 1]!; point++) {
-    const [x, y] = projected(graph, point);
+    const x = graph.points[2 * point]! / 1e7;
+    const y = north[point]!;
     box[0] = Math.min(box[0], x);
     box[1] = Math.min(box[1], y);
     box[2] = Math.max(box[2], x);
@@ -188,10 +192,18 @@ function squaredDistanceToBox(
   return Math.max(west - x, 0, x - east) ** 2 + Math.max(south - y, 0, y - north) ** 2;
 }
 
-const projected = (graph: RoadGraph, point: number): [number, number] => [
-  graph.points[2 * point]! / 1e7,
-  mercator(graph.points[2 * point + 1]! / 1e7)
-];
+/** The roads in the plane of comparison. */
+interface Plane {
+  readonly graph: RoadGraph;
+  /** For each point how far north it is; logarithms are dear, and each question looks at a hundred points. */
+  readonly north: Float64Array;
+}
+
+function planeOf(graph: RoadGraph): Plane {
+  const north = new Float64Array(graph.points.length / 2);
+  for (let point = 0; point < north.length; point++) north[point] = mercator(graph.points[2 * point + 1]! / 1e7);
+  return { graph, north };
+}
 
 /** In degrees of the equator, so that it stands in the same unit as a longitude. */
 function mercator(latitude: number): number {
