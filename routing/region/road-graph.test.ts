@@ -4,7 +4,7 @@ import { prepareRoads } from '../roads/roads.ts';
 import { forbidden } from '../roads/cost.ts';
 import { metricOf } from '../roads/metric.ts';
 import { createRouter } from '../roads/router.ts';
-import { graphDrawn, pbfDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
+import { graphDrawn, roadsDrawn, pbfDrawn, type DrawnNodes, type DrawnWay } from './drawn-roads.fixture.ts';
 import { importRoads } from './import-roads.ts';
 import { RegionError } from './region-error.ts';
 import { decodeRoadGraph, edgeFlag, encodeRoadGraph, type RoadGraph } from './road-graph.ts';
@@ -140,17 +140,34 @@ describe('from ways to edges', () => {
 
 describe('roads.bin', () => {
   const ways = [
-    { refs: [1, 2, 3], tags: street },
+    { refs: [1, 2], tags: street },
+    { refs: [2, 3], tags: street },
     { refs: [2, 4], tags: { highway: 'tertiary', oneway: 'yes', access: 'private' } }
   ];
+  const restriction = {
+    id: 1,
+    members: [
+      { type: 'way', ref: 1, role: 'from' },
+      { type: 'node', ref: 2, role: 'via' },
+      { type: 'way', ref: 2, role: 'to' }
+    ],
+    tags: { type: 'restriction', restriction: 'no_straight_on', 'restriction:conditional': 'no_u_turn @ (Sa)' }
+  } as const;
+  const drawn = async () => {
+    const [longitude, latitude] = nodes[2]!;
+    const signals = { highway: 'traffic_signals' };
+    return (await roadsDrawn({ ...nodes, 2: [longitude, latitude, signals] }, ways, [restriction])).graph;
+  };
 
   test('comes back as it was', async () => {
-    const graph = await graphDrawn(nodes, ways);
+    const graph = await drawn();
+    expect([...graph.arcObstacles]).toEqual([1, 0, 0, 1, 0, 1]);
+    expect(graph.forbiddenDrives.map(({ condition }) => condition)).toEqual(['', 'Sa']);
     expect(decodeRoadGraph(encodeRoadGraph(graph).buffer)).toEqual(graph);
   });
 
   test('cut short, lengthened, of another version or another file: refused', async () => {
-    const file = encodeRoadGraph(await graphDrawn(nodes, ways));
+    const file = encodeRoadGraph(await drawn());
     const codeOf = (bytes: Uint8Array) => {
       try {
         decodeRoadGraph(Uint8Array.from(bytes).buffer);
@@ -176,15 +193,16 @@ describe('roads.bin', () => {
     ['a road without a shape', (graph) => ({ edgePoint: graph.edgePoint.with(1, 1) })],
     ['points that no road has', (graph) => ({ edgePoint: graph.edgePoint.with(graph.edgeCount, 5) })],
     ['a point beside the earth', (graph) => ({ points: graph.points.with(1, 91e7) })],
+    ['a turn between roads that do not meet', () => ({ forbiddenDrives: [{ arcs: [0, 0], condition: '' }] })],
     ['a million nodes for three roads', () => ({ nodeCount: 1_000_000 })]
   ])('%s: refused', async (_what, change) => {
-    const graph = await graphDrawn(nodes, ways);
+    const graph = await drawn();
     const file = encodeRoadGraph({ ...graph, ...change(graph) });
     expect(() => decodeRoadGraph(file.buffer)).toThrow(/^The region pack is damaged: in roads\.bin /);
   });
 
   test('whatever is changed in it, it is refused or the router stays within it', async () => {
-    const file = encodeRoadGraph(await graphDrawn(nodes, ways));
+    const file = encodeRoadGraph(await drawn());
     const positions = [
       { longitude: 24.001, latitude: 61.5 },
       { longitude: 24.01, latitude: 61.505 }
