@@ -255,7 +255,18 @@ describe('random small networks with one-way, private and winter roads, ferries,
     closed: arcs,
     opened: arcs
   });
-  const drawn = fc.tuple(ways, fc.array(restriction, { maxLength: 8 }));
+  const standing = fc.constantFrom<Record<string, string>>(
+    { highway: 'traffic_signals', 'traffic_signals:direction': 'backward' },
+    { highway: 'stop' },
+    { highway: 'stop', stop: 'minor' },
+    { highway: 'give_way', direction: 'forward' },
+    { highway: 'turning_circle' },
+    { barrier: 'gate' },
+    { barrier: 'lift_gate', locked: 'yes' },
+    { barrier: 'bollard' }
+  );
+  const obstacles = fc.array(fc.tuple(fc.constantFrom(...ids), standing), { maxLength: 6 });
+  const drawn = fc.tuple(ways, fc.array(restriction, { maxLength: 8 }), obstacles);
 
   /** A restriction from a way over those that go on from its last node, so that most of them are good ones. */
   function relationOf(
@@ -286,14 +297,17 @@ describe('random small networks with one-way, private and winter roads, ferries,
       tags: { type: 'restriction', ...tags }
     };
   }
-  const graphOf = async ([drawnWays, restrictions]: [DrawnWay[], Parameters<typeof relationOf>[1][]]) =>
-    (
-      await roadsDrawn(
-        nodes,
-        drawnWays,
-        restrictions.map((one, index) => relationOf(drawnWays, one, index + 1))
-      )
-    ).graph;
+  type Restriction = Parameters<typeof relationOf>[1];
+  const graphOf = async ([drawnWays, restrictions, standingAt]: [
+    DrawnWay[],
+    Restriction[],
+    [node: number, tags: Record<string, string>][]
+  ]) => {
+    const drawnNodes = { ...nodes };
+    for (const [node, tagsThere] of standingAt) drawnNodes[node] = [nodes[node]![0], nodes[node]![1], tagsThere];
+    const relations = restrictions.map((one, index) => relationOf(drawnWays, one, index + 1));
+    return (await roadsDrawn(drawnNodes, drawnWays, relations)).graph;
+  };
 
   test('the router says what the judge says', async () => {
     let restricted = 0;
@@ -320,12 +334,13 @@ describe('random small networks with one-way, private and winter roads, ferries,
         const graph = await graphOf(map);
         if (!graph.edgeFlags.some((flags) => flags & edgeFlag.snappable)) return;
         // Under OSRM's profile nobody waits for ferries, which are no turns.
-        const finder = createLegFinder(prepareRoads(graph), { profile: 'osrm-car' });
+        const profile = 'osrm-car';
+        const finder = createLegFinder(prepareRoads(graph), { profile });
         const snapping = createSnapping(graph, finder.isOpen);
         const places = randomPositions(graph, 4, seededRandom(seed)).flatMap((place) =>
           snapping.nearest(place, 1, 5000)
         );
-        const { turnsAfter } = judgeTurns(graph, finder.isOpen);
+        const { turnsAfter } = judgeTurns(graph, finder.isOpen, { profile });
         for (const from of places) {
           for (const to of places) {
             const leg = finder.leg(from, to);
