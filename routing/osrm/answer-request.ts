@@ -20,11 +20,13 @@ export const usualLimits: OsrmLimits = { viaroute: 500, table: 100, matching: 10
 /**
  * OSRM's answer to a URL: 200 with `code: 'Ok'`, or 400 with its code of what is wrong. It never fails.
  * @param url path and query
+ * @param report is told of what is our mistake, without the question
  */
 export async function answerRequest(
   router: RoadRouter,
   url: string,
-  limits: Partial<OsrmLimits> = {}
+  limits: Partial<OsrmLimits> = {},
+  report: (error: unknown) => void = () => {}
 ): Promise<{ status: 200 | 400 | 500; body: object }> {
   try {
     const request = parseRequest(url);
@@ -32,6 +34,7 @@ export async function answerRequest(
     return { status: 200, body: await ask(router, request) };
   } catch (error) {
     if (error instanceof RouterError) return { status: 400, body: { code: error.code, message: messageOf(error) } };
+    report(error);
     return {
       status: 500,
       body: { code: 'InternalError', message: 'This cannot be answered. Please report the question.' }

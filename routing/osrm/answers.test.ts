@@ -46,8 +46,8 @@ test("our answers have the words of OSRM's types", () => {
     Plain<Omit<OSRM.Intersection, 'entry' | 'lanes'>>
   >();
   expectTypeOf<Plain<NonNullable<Intersection['lanes']>[number]>>().toEqualTypeOf<Plain<OSRM.Lane>>();
-  // Its cells are never null. It knows of fallback speeds, which we do not ask for: what is unreachable stays so.
-  expectTypeOf<Plain<Omit<OsrmAnswer<'table'>, 'data_version'>>>().toEqualTypeOf<
+  // Its cells are never null, and those of fallback speeds objects; on the wire they are pairs.
+  expectTypeOf<Plain<Omit<OsrmAnswer<'table'>, 'data_version' | 'fallback_speed_cells'>>>().toEqualTypeOf<
     Plain<Omit<OSRM.TableResults, 'fallback_speed_cells'>>
   >();
   // Silent on how many other roads a place of the trace fits.

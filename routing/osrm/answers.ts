@@ -103,6 +103,8 @@ export const osrmAnswers = {
     data_version,
     durations: v.optional(cells),
     distances: v.optional(cells),
+    /** Row and column of each cell that was filled as the crow flies; absent without `fallback_speed`. */
+    fallback_speed_cells: v.optional(v.array(v.tuple([index, index]))),
     sources: v.array(v.object(waypoint)),
     destinations: v.array(v.object(waypoint))
   }),

@@ -95,6 +95,7 @@ describe('what is refused', () => {
     [`/route/v1/driving/${two}?sources=0`, 'InvalidQuery', ''],
     [`/route/v1/driving/${two}?hints=short;`, 'InvalidQuery', ''],
     [`/route/v1/driving/${two}?radiuses=a;b`, 'InvalidQuery', ''],
+    [`/table/v1/driving/${two}?scale_factor=${'9'.repeat(400)}`, 'InvalidQuery', ''],
     ['/route/v1/driving/23.74,61.504', 'InvalidOptions', 'Number of coordinates needs to be at least two.'],
     [`/nearest/v1/driving/${two}`, 'InvalidOptions', 'Only one input coordinate is supported'],
     ['/nearest/v1/driving/1,2?number=0', 'InvalidOptions', ''],

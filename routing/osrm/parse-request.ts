@@ -137,7 +137,9 @@ const oneOf =
 const word = (...words: string[]) => oneOf(Object.fromEntries(words.map((one) => [one, one])));
 const boolean = oneOf({ true: true, false: false });
 const whole: Parse<number> = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : undefined);
-const decimal: Parse<number> = (text) => (new RegExp(`^${number}$`).test(text) ? Number(text) : undefined);
+const decimalText = new RegExp(`^${number}$`);
+const decimal: Parse<number> = (text) =>
+  decimalText.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
 
 const either =
   (...parsers: Parse[]): Parse =>

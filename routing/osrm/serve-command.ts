@@ -54,7 +54,9 @@ export async function serveCommand(args: string[], io: Streams, stop: AbortSigna
   }
   try {
     const region = await openRegion(asked.directory);
-    const server = createRegionServer(region, asked.limits);
+    const server = createRegionServer(region, asked.limits, (error) =>
+      io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+    );
     await once(server.listen(asked.port, asked.host), 'listening', { signal: stop });
     const { address, port, family } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;

@@ -9,6 +9,7 @@ import type { Position } from '../../src/domain/geometry.ts';
 import { buildRegion } from '../region/build.ts';
 import { pbfDrawn } from '../region/drawn-roads.fixture.ts';
 import { openRegion, type Region } from '../region/open.ts';
+import { answerRequest } from './answer-request.ts';
 import { createOsrmClient } from './client.ts';
 import { createOsrmRouter } from './router.ts';
 import { serveCommand } from './serve-command.ts';
@@ -187,6 +188,14 @@ describe('the map', () => {
     expect(head.bytes).toHaveLength(0);
     expect(Number(head.response.headers.get('content-length'))).toBeGreaterThan(100);
   });
+});
+
+test('a mistake of ours is reported without the question, and told as such', async () => {
+  const reported: unknown[] = [];
+  const broken = { ...region.router, nearest: () => Promise.reject(new TypeError('x is not a function')) };
+  const asked = await answerRequest(broken, '/nearest/v1/driving/24,61.5', {}, (error) => reported.push(error));
+  expect(asked).toMatchObject({ status: 500, body: { code: 'InternalError' } });
+  expect(reported).toMatchObject([{ name: 'TypeError' }]);
 });
 
 test('hostile requests leave it answering', async () => {

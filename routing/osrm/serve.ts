@@ -7,8 +7,13 @@ import { answerRequest, type OsrmLimits } from './answer-request.ts';
 /**
  * Answers OSRM's HTTP API and byte ranges of the drawn map from a region, so that any OSRM client and any map that reads
  * PMTiles works against it. Nothing of a question is written down, and whatever is asked, it goes on.
+ * @param report is told of what is our mistake
  */
-export function createRegionServer(region: Region, limits?: Partial<OsrmLimits>): Server {
+export function createRegionServer(
+  region: Region,
+  limits?: Partial<OsrmLimits>,
+  report?: (error: unknown) => void
+): Server {
   // A table of five hundred positions has a long URL.
   return createServer({ maxHeaderSize: 2 ** 16 }, (request, response) => {
     allowEveryone(response);
@@ -19,7 +24,7 @@ export function createRegionServer(region: Region, limits?: Partial<OsrmLimits>)
     } else if (request.url === '/map.pmtiles') {
       sendMap(region, request, response);
     } else {
-      void answerRequest(region.router, request.url ?? '', limits).then(({ status, body }) =>
+      void answerRequest(region.router, request.url ?? '', limits, report).then(({ status, body }) =>
         sendJson(response, status, body)
       );
     }

@@ -24,6 +24,8 @@ interface Drive {
 interface Stop {
   readonly edge: number;
   readonly fraction: number;
+  /** Where one comes by and goes on along the edge only (0) or against it only (1). */
+  readonly direction?: 0 | 1 | undefined;
 }
 
 /**
@@ -54,8 +56,14 @@ export function judge(
     (drive.onward ??= turnsAfter(drive.arcs).map(({ next, duration }) => {
       return { drive: driveOf([...drive.arcs, next]), duration };
     }));
-  const junctionOf = ({ edge, fraction }: Stop) =>
-    fraction === 0 ? graph.arcHead[2 * edge + 1] : fraction === 1 ? graph.arcHead[2 * edge] : undefined;
+  const junctionOf = ({ edge, fraction, direction }: Stop) =>
+    direction !== undefined
+      ? undefined
+      : fraction === 0
+        ? graph.arcHead[2 * edge + 1]
+        : fraction === 1
+          ? graph.arcHead[2 * edge]
+          : undefined;
   const numbered = destinations.map((stop, index) => ({ stop, index, junction: junctionOf(stop) }));
   const atJunction = Map.groupBy(numbered, ({ junction }) => junction ?? -1);
   const onEdge = Map.groupBy(numbered, ({ stop, junction }) => (junction === undefined ? stop.edge : -1));
@@ -79,6 +87,7 @@ export function judge(
         distance: way.distance + partOf(graph.edgeLength[edge]!, from, to)
       });
       for (const { stop, index } of onEdge.get(edge) ?? []) {
+        if (stop.direction !== undefined && stop.direction !== (arc & 1)) continue;
         if (arc & 1 ? stop.fraction <= from : stop.fraction >= from) arrive(index, after(stop.fraction));
       }
       const whole = after(1 - (arc & 1));
@@ -99,11 +108,14 @@ export function judge(
 
     const nothing = { passages: 0, duration: 0, distance: 0 };
     const junction = junctionOf(source);
+    // Who stands at a junction is there, whichever way he must go on.
+    for (const { index } of atJunction.get(junctionOf({ ...source, direction: undefined }) ?? -2) ?? [])
+      arrive(index, nothing);
     if (junction === undefined) {
       for (const arc of [2 * source.edge, 2 * source.edge + 1])
-        if (roads.has(arc)) goOn(driveOf([arc]), source.fraction, nothing);
+        if (roads.has(arc) && (source.direction ?? arc & 1) === (arc & 1))
+          goOn(driveOf([arc]), source.fraction, nothing);
     } else {
-      for (const { index } of atJunction.get(junction) ?? []) arrive(index, nothing);
       for (const arc of arcsFrom.get(junction) ?? []) goOn(driveOf([arc]), arc & 1, nothing);
     }
     // What is taken from the heap may have been improved since; driving it again does no harm.

@@ -38,20 +38,24 @@ async function expectAsJudged(roads: Roads, from: Position[], to: Position[], op
     positions.filter((position) => snapping.nearest(position, 1, snappingLimit).length > 0);
   const [sources, destinations] = [onRoads(from), onRoads(to)];
   if (sources.length + destinations.length === 0) return;
+  const approachOf = (index: number) => ([null, 'curb', 'opposite'] as const)[index % 3]!;
   const snapped = (positions: Position[]) =>
-    positions.map((position) => snapping.nearest(position, 1, snappingLimit)[0]!);
+    positions.map(
+      (position, index) => snapping.nearest(position, 1, snappingLimit, { approach: approachOf(index) })[0]!
+    );
   const judged = judge(graph, snapped(sources), snapped(destinations), options);
   const durations = judged.map((row) => row.map((way) => (way ? way.duration / 10 : null)));
   const distances = judged.map((row) => row.map((way) => (way ? way.distance / 10 : null)));
   const table = await router.table([...sources, ...destinations], {
     sources: sources.map((_, index) => index),
-    destinations: destinations.map((_, index) => sources.length + index)
+    destinations: destinations.map((_, index) => sources.length + index),
+    approaches: [...sources.keys(), ...destinations.keys()].map(approachOf)
   });
   expect(table.durations).toEqual(durations);
   expect(table.distances).toEqual(distances);
   for (const [row, source] of sources.entries()) {
     for (const [column, destination] of destinations.entries()) {
-      const asked = router.route([source, destination]);
+      const asked = router.route([source, destination], { approaches: [approachOf(row), approachOf(column)] });
       if (durations[row]![column] === null) {
         await expect(asked).rejects.toMatchObject({ code: 'NoRoute' });
         continue;

@@ -34,6 +34,12 @@ export interface Snapping {
 }
 
 /**
+ * Of so many roads around, none is driven in the wanted direction: then none is, and nobody waits for the last one of
+ * the region to be looked at.
+ */
+const mostLooked = 4096;
+
+/**
  * Finds the nearest roads. The plane of comparison is the Mercator projection, as OSRM's: near one position its
  * distances are true up to a factor, and boxes stay boxes.
  * @param isOpen asked each time: nobody is snapped to a road that is shut
@@ -63,8 +69,9 @@ export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolea
       usable.sort((a, b) => a.place.squared - b.place.squared);
       looked = boxes.length;
       const worst = usable[number - 1]?.place.squared ?? Infinity;
+      const isFutile = usable.length < number && boxes.length >= mostLooked;
       const isComplete =
-        boxes.length < count || worst <= squaredDistanceToBox(boxOf(plane, edges[boxes.at(-1)!]!), x, y);
+        isFutile || boxes.length < count || worst <= squaredDistanceToBox(boxOf(plane, edges[boxes.at(-1)!]!), x, y);
       if (!isComplete) continue;
       return usable
         .slice(0, number)
