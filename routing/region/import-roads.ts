@@ -1,5 +1,6 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
 import { blocksDriving, drivableSomeday, drivingOn, standardConditions } from './car-profile.ts';
+import { joinWays } from './join-ways.ts';
 import { obstaclesOn, type NodeObstacles } from './obstacles.ts';
 import { readPbf, type PbfHeader, type Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
@@ -85,7 +86,7 @@ export async function importRoads(
     }
   });
   if (ways.length === 0) throw noRoads();
-  const nodes = await readNodes(open, refs.values(), ways, (bytes) => onProgress(size + bytes));
+  const nodes = await readNodes(open, refs.values(), (bytes) => onProgress(size + bytes));
   const mapped = restrictions.length + broken;
   const roads = graphOf(ways, texts, refs.values(), nodes, restrictions);
   return { graph: roads.graph, header: header!, restrictions: { mapped, broken: broken + roads.broken } };
@@ -102,7 +103,6 @@ function isDrivableSomeday(trait: string): boolean {
 async function readNodes(
   open: () => AsyncIterable<Uint8Array>,
   refs: Float64Array,
-  ways: readonly DrivableWay[],
   progress: (bytes: number) => void
 ): Promise<RoadNodes> {
   const ids = unique(refs.toSorted());
@@ -113,7 +113,6 @@ async function readNodes(
     marks: new Uint8Array(ids.length),
     obstacles: new Map()
   };
-  markShared(refs, ways, nodes);
   let next = 0;
   await readPbf(open(), {
     node(id, longitude, latitude, tags) {
@@ -133,7 +132,7 @@ async function readNodes(
   return nodes;
 }
 
-/** A node that is used twice, or ends a way, may be a junction. */
+/** A node that is used twice, or ends a road, may be a junction. */
 function markShared(refs: Float64Array, ways: readonly DrivableWay[], nodes: RoadNodes): void {
   const isUsed = new Uint8Array(nodes.ids.length);
   for (const way of ways) {
@@ -146,9 +145,9 @@ function markShared(refs: Float64Array, ways: readonly DrivableWay[], nodes: Roa
 }
 
 function graphOf(
-  ways: readonly DrivableWay[],
+  mappedWays: readonly DrivableWay[],
   texts: Texts,
-  refs: Float64Array,
+  mappedRefs: Float64Array,
   nodes: RoadNodes,
   restrictions: readonly MappedRestriction[]
 ): { graph: RoadGraph; broken: number } {
@@ -156,6 +155,12 @@ function graphOf(
   const edgesOfMembers = new Map<number, number[]>();
   for (const { from, viaWays, to } of restrictions)
     for (const way of [...from, ...viaWays, ...to]) edgesOfMembers.set(way, []);
+  // Ferries and bridges have a duration each; a restriction is about just those ways that it names.
+  const { ways, refs } = joinWays(mappedWays, mappedRefs, ({ id, trait }, node) => {
+    const hasMarks = (nodes.marks[placeOf(nodes.ids, node)]! & (isBlocked | hasObstacles)) !== 0;
+    return !hasMarks && !edgesOfMembers.has(id) && !isTimed(tagsOfTrait(texts.traits.values[trait]!));
+  });
+  markShared(refs, ways, nodes);
   for (const way of ways) {
     let places: number[] = [];
     const tags = tagsOfTrait(texts.traits.values[way.trait]!);

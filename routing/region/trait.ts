@@ -1,4 +1,8 @@
 import type { Tags } from './pbf/read.ts';
+import { isTimed } from './road-classes.ts';
+
+/** Metres of the whole way that a road is a part of, where its duration is for the whole. No tag of OpenStreetMap. */
+export const lengthOfWay = 'raitti:way-length';
 
 /**
  * The tags of a road that say who may drive it and how fast, and those that a courier is told of it. Roads that have
@@ -6,13 +10,14 @@ import type { Tags } from './pbf/read.ts';
  * region pack.
  */
 const keys = [
-  ...['highway', 'route', 'bridge', 'junction', 'service', 'area', 'impassable', 'status', 'construction', 'proposed'],
-  ...['ice_road', 'winter_road', 'seasonal', 'duration', 'interval', 'opening_hours', 'foot', 'bicycle', 'passenger'],
-  ...['surface', 'tracktype', 'smoothness', 'lanes', 'width', 'est_width', 'maxwidth', 'maxheight', 'maxweight'],
-  ...['maxheight:physical', 'maxwidth:physical'],
+  ...['highway', 'route', 'junction', 'service', 'area', 'impassable', 'status', 'construction'],
+  ...['ice_road', 'winter_road', 'opening_hours', 'surface', 'tracktype', 'smoothness'],
+  ...['width', 'est_width', 'maxwidth', 'maxheight', 'maxweight', 'maxheight:physical', 'maxwidth:physical'],
   ...['lit', 'sidewalk', 'abutters', 'zone:maxspeed', 'zone:traffic'],
   ...['ref', 'destination', 'destination:ref', 'junction:ref', 'tunnel', 'toll']
 ];
+/** These count on ferries and on bridges that open: elsewhere they would only cut roads into more pieces. */
+const keysOfTimed = ['bridge', 'duration', 'interval', 'foot', 'bicycle', 'passenger', lengthOfWay];
 /** These stand also with a direction, a condition or both behind them: `motor_vehicle:forward:conditional`. */
 const keysWithDirection = [
   ...['access', 'vehicle', 'motor_vehicle', 'motorcar', 'goods'],
@@ -26,17 +31,15 @@ const known = new Set([
   )
 ]);
 
-/** Metres of the whole way that a road is a part of, where its duration is for the whole. No tag of OpenStreetMap. */
-export const lengthOfWay = 'raitti:way-length';
-
 /** OpenStreetMap's own limit; a file may hold anything. */
 const longestValue = 255;
 
 /** The tags that make a trait, one a line, sorted: the same ones give the same text. */
 export function traitOf(tags: Tags): string {
   const lines: string[] = [];
+  const timed = isTimed(tags);
   for (const [key, value] of tags) {
-    const isWanted = known.has(key) || key === lengthOfWay;
+    const isWanted = known.has(key) || (timed && keysOfTimed.includes(key));
     // eslint-disable-next-line no-control-regex -- a line or a text must not end within a value
     if (isWanted && value !== '') lines.push(`${key}=${value.slice(0, longestValue).replace(/[\0-\x1f]/g, ' ')}`);
   }

@@ -247,7 +247,7 @@ describe('turning round', () => {
         a.j.b.d
           .
           c`,
-      ways: { aj: {}, jb: {}, bd: {}, jc: {} },
+      ways: { aj: {}, jb: {}, bd: { name: 'Päätie' }, jc: {} },
       restrictions: [['aj j jc', 'no_right_turn']]
     };
     expect((await (await routesOnMap(map))('a', 'c')).passed).toBe('ajbdbjc');
