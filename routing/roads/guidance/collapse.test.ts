@@ -124,6 +124,59 @@ a   b   e
         ['cd', 'primary', { name: 'Mäkitie' }]
       ],
       told: [['ad', 'turn right: Kuja', 'new name left: Mäkitie']]
+    },
+    {
+      name: 'a lane of its own for those who turn right',
+      map: `
+                f
+
+a   b           c           d
+
+
+
+
+                g
+
+                e`,
+      metres: 10,
+      streets: [
+        ['abcd', 'primary', { name: 'Valtatie' }],
+        ['fcge', 'primary', { name: 'Kauppatie' }],
+        ['bg', 'primary_link', { name: '', maxspeed: '80', ...oneway }]
+      ],
+      told: [['ae', 'turn right: Kauppatie'], ['ad'], ['af', 'turn left: Kauppatie']]
+    },
+    {
+      name: 'a road that parts into two carriageways and comes together again',
+      map: `
+          c         e
+a     b                   g     h
+          d         f`,
+      metres: 16,
+      streets: [
+        ['ab', 'primary', { name: 'Valtatie' }],
+        ['bdfg', 'primary', first],
+        ['gecb', 'primary', first],
+        ['gh', 'primary', { name: 'Valtatie' }]
+      ],
+      told: [['ah'], ['ha']]
+    },
+    {
+      name: 'a street that goes round the block',
+      metres: 40,
+      map: `
+  d e
+a b
+  c f`,
+      streets: [
+        ['ab', 'residential', { name: 'Kehäkuja' }],
+        ['bde', 'residential', { name: 'Kehäkuja' }],
+        ['efcb', 'residential', { name: 'Kehäkuja' }]
+      ],
+      told: [
+        ['ae', 'continue left: Kehäkuja'],
+        ['af', 'continue right: Kehäkuja']
+      ]
     }
   ]);
 });

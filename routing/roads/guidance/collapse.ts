@@ -40,7 +40,7 @@ export function collapse(pieces: Piece[]): void {
       absorb(before, here);
       pieces.splice(at, 1);
       at--;
-    } else if (takesNext(here, next)) {
+    } else if (takesNext(here, next) || isLaneForTurning(before, here, next)) {
       joinNext();
       at--;
     } else if (at > 1 && crossesCarriageway(before, here, next)) {
@@ -100,6 +100,17 @@ function takesNext(here: Piece, next: Piece): boolean {
   if (choices(next) !== 1) return false;
   if (isShort(here) && !isStraight(here)) return true;
   return isTurning(here) && isStraight(here) && here.distance <= 2 * close && isQuiet(here);
+}
+
+/** Metres of a lane that only leads round the corner; a longer link is a road of its own. */
+const longestLane = 100;
+
+/** A lane without a name for those who turn, which leaves one road before the crossing and reaches the other behind it. */
+function isLaneForTurning(before: Piece, here: Piece, next: Piece): boolean {
+  const isLane = here.road.isLink && !here.road.isRamp && here.road.name === '' && here.distance <= longestLane;
+  if (!isLane || !isQuiet(here) || !isTold(here) || !isTold(next)) return false;
+  if (before.road.isLink || next.road.isLink || isUTurn(here) || isUTurn(next)) return false;
+  return isSameSide(here, next) || isStraight(next);
 }
 
 /** Two turns with the middle of a wide road between them. */

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { graphDrawn, type DrawnNodes } from '../../region/drawn-roads.fixture.ts';
 import type { RoadGraph } from '../../region/road-graph.ts';
 import type { Snapped } from '../cost.ts';
-import { lineOf, pointAt } from '../geometry.ts';
+import type { Position } from '../../../src/domain/geometry.ts';
+import { fractionsOf, lineOf, pointAt } from '../geometry.ts';
 import { createLegFinder } from '../leg-finder.ts';
 import { prepareRoads } from '../roads.ts';
 import type { RouteStep } from './route-step.ts';
@@ -75,15 +76,12 @@ export const told = (steps: readonly RouteStep[]): string[] =>
     return `${type}${number} ${modifier}: ${name}`.trim();
   });
 
-function placeOf(
-  graph: RoadGraph,
-  [longitude, latitude]: DrawnNodes[number]
-): Snapped & { location: { longitude: number; latitude: number } } {
+function placeOf(graph: RoadGraph, [longitude, latitude]: DrawnNodes[number]): Snapped & { location: Position } {
   for (let edge = 0; edge < graph.edgeCount; edge++)
-    for (const fraction of [0, 1]) {
-      const location = pointAt(graph, fraction === 0 ? graph.edgePoint[edge]! : graph.edgePoint[edge + 1]! - 1);
+    for (const [index, fraction] of fractionsOf(graph, edge).entries()) {
+      const location = pointAt(graph, graph.edgePoint[edge]! + index);
       const isHere = Math.abs(location.longitude - longitude) < 1e-6 && Math.abs(location.latitude - latitude) < 1e-6;
       if (isHere) return { edge, fraction, location };
     }
-  throw new Error('No street of the drawn map begins or ends there.');
+  throw new Error('No street of the drawn map goes there.');
 }
