@@ -113,6 +113,109 @@ a     b c
       ]
     },
     {
+      name: 'a name that comes just after a turn is that of the turn',
+      metres: 20,
+      map: `
+a   b   e
+    c
+    f   g
+
+
+    d`,
+      streets: [
+        ['abe', 'primary', { name: 'Rantatie' }],
+        ['bc', 'primary', { name: 'Kuja' }],
+        ['cfd', 'primary', { name: 'Mäkitie' }],
+        ['fg', 'primary', { name: 'Sivutie' }]
+      ],
+      told: [
+        ['ad', 'turn right: Mäkitie'],
+        ['ag', 'turn right: Mäkitie', 'turn left: Sivutie']
+      ]
+    },
+    {
+      name: 'a turn that leads only one way on soon after',
+      metres: 20,
+      map: `
+a   b   e
+    c   f
+
+ d`,
+      streets: [
+        ['abe', 'primary', { name: 'Rantatie' }],
+        ['bc', 'primary', { name: 'Kuja', ...oneway }],
+        ['cd', 'primary', { name: 'Mäkitie', ...oneway }],
+        ['fc', 'primary', { name: 'Sivutie', ...oneway }]
+      ],
+      told: [['ad', 'turn sharp right: Mäkitie']]
+    },
+    {
+      name: 'carriageways with a wide green between them: round by the link, not where another road begins',
+      metres: 50,
+      map: `
+d     c     a
+e     f     h`,
+      streets: [
+        ['acd', 'primary', first],
+        ['efh', 'primary', first],
+        ['cf', 'primary_link', { name: '', ...oneway }]
+      ],
+      told: [['ah', 'continue uturn: Valtatie']]
+    },
+    {
+      name: 'back on a road with another name is two turns',
+      metres: 40,
+      map: `
+d     c     a
+e     f     h`,
+      streets: [
+        ['acd', 'primary', first],
+        ['efh', 'primary', second],
+        ['cf', 'primary', { name: 'Kuja' }]
+      ],
+      told: [['ah', 'turn left: Kuja', 'turn left: Kauppatie']]
+    },
+    {
+      name: 'arms ten metres aside are two turns',
+      map: `
+      j
+
+a b c
+    d e f
+
+    k`,
+      metres: 10,
+      streets: [
+        ['abc', 'residential', { name: 'Rantatie' }],
+        ['jc', 'residential', { name: 'Kuja' }],
+        ['cdk', 'residential', { name: 'Kuja' }],
+        ['def', 'residential', { name: 'Rantatie' }]
+      ],
+      told: [['af', 'turn right: Kuja', 'turn left: Rantatie']]
+    },
+    {
+      name: 'a road that changes its name and bends at once',
+      metres: 5,
+      map: `
+                            e
+
+
+
+
+
+
+              c
+a     b
+
+                            d`,
+      streets: [
+        ['ab', 'primary', { name: 'Rantatie' }],
+        ['bce', 'primary', { name: 'Mäkitie' }],
+        ['cd', 'residential', { name: 'Kuja' }]
+      ],
+      told: [['ae', 'turn left: Mäkitie']]
+    },
+    {
       name: 'two corners far apart are two',
       metres: 60,
       map: `

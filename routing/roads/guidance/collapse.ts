@@ -82,24 +82,17 @@ const isNameForAMoment = (before: Piece, here: Piece, next: Piece) =>
   (isNameChange(next) || (next.type === 'silent' && next.road.name === '')) &&
   (before.road.name === next.road.name || isSameStreet(before.road, next.road));
 
-/** Something that is done on the way into the next manoeuvre. */
-function isPartOfNext(here: Piece, next: Piece): boolean {
-  if (!isShort(here) || !isTold(next) || isUTurn(next)) return false;
-  const bendsAlready = here.type === 'silent' && !isStraight(here) && isSameSide(here, next) && choices(here) > 1;
-  return isNameChange(here) || bendsAlready;
-}
+/** A name that changes on the way into a manoeuvre. */
+const isPartOfNext = (here: Piece, next: Piece): boolean =>
+  isNameChange(here) && isShort(here) && isTold(next) && !isUTurn(next);
 
 /** Something that follows of itself once the manoeuvre is done. */
 function takesNext(here: Piece, next: Piece): boolean {
-  if (isUTurn(here) || isUTurn(next)) return false;
-  const isNear = here.distance <= 1.5 * close;
-  if (!isTold(here)) return here.distance < close / 4 && next.type === 'new name';
-  const isStrong = next.type === 'new name' && isNear && (isStraight(next) || choices(next) === 1);
-  if (isNameChange(next) && (isShort(here) || isStrong)) return true;
-  if (next.type === 'silent') return isShort(here) && !isStraight(next) && isSameSide(here, next);
-  if (choices(next) !== 1) return false;
-  if (isShort(here) && !isStraight(here)) return true;
-  return isTurning(here) && isStraight(here) && here.distance <= 2 * close && isQuiet(here);
+  if (!isTold(here) || isUTurn(here) || isUTurn(next)) return false;
+  if (!isTold(next)) return isShort(here) && !isStraight(next) && isSameSide(here, next);
+  const isSoon = next.type === 'new name' && here.distance <= 1.5 * close;
+  if (isNameChange(next) && (isShort(here) || isSoon)) return true;
+  return choices(next) === 1 && isShort(here) && !isStraight(here);
 }
 
 /** Metres of a lane that only leads round the corner; a longer link is a road of its own. */
@@ -116,7 +109,7 @@ function isLaneForTurning(before: Piece, here: Piece, next: Piece): boolean {
 /** Two turns with the middle of a wide road between them. */
 function crossesCarriageway(before: Piece, here: Piece, next: Piece): boolean {
   if (isRing(before) || here.type !== 'silent' || !isStraight(here)) return false;
-  if (!isTurning(before) || !(isTurning(next) || next.type === 'on ramp')) return false;
+  if (!isTurning(before) || !isTurning(next)) return false;
   const [shorter, longer] = [before.distance, here.distance].sort((a, b) => a - b) as [number, number];
   const isSmall = longer < 0.8 * close && (longer < 5 || shorter / longer > 0.75);
   return isSmall && Math.abs(turnOver(before, next)) < 140;

@@ -166,6 +166,44 @@ a   b
       told: [['ac'], ['ad', 'on ramp slight right: bd']]
     },
     {
+      name: 'an exit that turns off sharply, after a ramp that joins',
+      map: `
+a
+x b   c y
+      d`,
+      streets: [
+        ['ab', 'motorway_link', oneway],
+        ['xb', 'motorway', { name: 'Turunväylä' }],
+        ['bcy', 'motorway', { name: 'Turunväylä' }],
+        ['cd', 'motorway_link', oneway]
+      ],
+      told: [['ad', 'merge slight right: Turunväylä', 'off ramp right: cd']]
+    },
+    {
+      name: 'a street that becomes a ramp',
+      map: `
+a b c`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'motorway_link', oneway]
+      ],
+      told: [['ac', 'on ramp straight: bc']]
+    },
+    {
+      name: 'a ramp that goes on by its name beside one that leaves it',
+      metres: 10,
+      map: `
+          i
+a   c   b     j
+  x`,
+      streets: [
+        ['acbj', 'motorway_link', { name: 'Liittymä', ...oneway }],
+        ['bi', 'motorway_link', { name: 'Erkanema', ...oneway }],
+        ['xc', 'motorway_link', { name: 'Yhdystie', ...oneway }]
+      ],
+      told: [['aj'], ['ai', 'turn left: Erkanema']]
+    },
+    {
       name: 'ramps that part',
       map: `
         c

@@ -17,9 +17,7 @@ const sidesOfTheWorld = new Set(
  */
 export function isRenamed(from: Named, to: Named): boolean {
   if (from.name === to.name && from.ref === to.ref) return false;
-  const had = from.name !== '' || from.ref !== '';
-  const has = to.name !== '' || to.ref !== '';
-  if (!had) return has;
+  if (from.name === '' && from.ref === '') return true;
   const isSameName =
     from.name === to.name ||
     (from.name !== '' && to.name !== '' && (isPart(from.name, to.name) || differOnlyInSide(from.name, to.name)));

@@ -63,6 +63,23 @@ a   b   c   d   e`,
       told: [['ae', 'new name straight: Rantatie'], ['be']]
     },
     {
+      name: 'where a private road or a yard leaves, or a street that nobody takes for this one',
+      metres: 150,
+      map: `
+a   b   c   d   e
+      f   g   h`,
+      streets: [
+        ['ab', 'secondary', { name: 'Alkutie' }],
+        ['bc', 'secondary', { name: 'Rantatie' }],
+        ['cd', 'residential', { name: 'Mäkitie' }],
+        ['de', 'residential', { name: 'Kuja' }],
+        ['bf', 'secondary', { name: '', access: 'private' }],
+        ['cg', 'service', { name: '' }],
+        ['dh', 'residential', { name: '' }]
+      ],
+      told: [['ae', 'new name straight: Rantatie', 'new name straight: Mäkitie', 'new name straight: Kuja']]
+    },
+    {
       name: 'a name of a few metres is not read',
       metres: 20,
       map: `
@@ -108,6 +125,8 @@ test.each([
   ['', '79;4', '', '4', false],
   ['', '4', '', '79;4', false],
   ['', '4', '', '79', true],
+  ['', '4', '', '', false],
+  ['', '', '', '4', true],
   ['', '4', '', '40', true],
   ['Keystone', 'US 64;US 412', ' Keystone', ' US 64 ; US 412', false],
   ['Rantatie', '', 'Pohjoinen Rantatie', '', false],

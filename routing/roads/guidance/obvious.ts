@@ -1,6 +1,6 @@
 import type { Branch, Intersection } from './intersection.ts';
 import { isRenamed, isSameStreet } from './name-change.ts';
-import { isLesser, isObviousByClass, type Road } from './road.ts';
+import { isLesser } from './road.ts';
 
 /** Degrees. A road this close to straight on, or to another road, can be confused with it. */
 export const narrow = 40;
@@ -29,8 +29,7 @@ export function obviousBranch(intersection: Intersection): Branch | undefined {
     candidates.push(straight);
   const found = candidates.find((candidate) => candidate && isDistinct(intersection, candidate));
   const forced = open.length === 1 && straight.road.isMotorway && Math.abs(straight.turn) <= grouped;
-  const chosen = found ?? (forced ? straight : undefined);
-  return chosen && from.road.ring === chosen.road.ring ? chosen : undefined;
+  return found ?? (forced ? straight : undefined);
 }
 
 export const straightest = (branches: readonly Branch[]): Branch | undefined =>
@@ -60,32 +59,21 @@ function isSimilarAhead(intersection: Intersection, candidate: Branch, other: Br
     // On a small street nobody expects a sign.
     if (from.priority > 6) return false;
   }
-  if (from.ring === candidate.road.ring && from.ring !== other.road.ring && size < otherSize) return false;
   const isSamePriority = from.priority === candidate.road.priority;
-  if (isSamePriority && keepsName && isSlightlyDistinct && isFarFrom(candidate.road, other.road)) return false;
+  if (isSamePriority && keepsName && isSlightlyDistinct && candidate.road.priority < other.road.priority) return false;
   if (isSamePriority && from.group < other.road.group && otherIsRenamed && isRenamed(candidate.road, other.road))
     return false;
   return !(isSamePriority && other.road.isLink);
 }
 
-const isFarFrom = (candidate: Road, other: Road) =>
-  candidate.priority < other.priority || candidate.priority > other.priority + 4;
-
 /** Whether a road goes on beyond the intersection, so that it is plainly the one that is crossed. */
 function crosses({ ahead }: Intersection, road: Branch): boolean {
-  if (ahead.length < 3) return false;
   return ahead.some((other) => {
-    if (other === road) return false;
     const angle = Math.abs(((other.bearing - road.bearing + 540) % 360) - 180);
     return angle > 180 - narrow;
   });
 }
 
 /** Whether another road looks like the one that goes on, where the candidate turns aside. */
-function isSimilarAside({ from }: Intersection, candidate: Branch, other: Branch): boolean {
-  const isStraight = Math.abs(other.turn) <= 20;
-  const isLinkBeside = other.road.isLink && !from.road.isLink && !candidate.road.isLink;
-  if (!isStraight && isLinkBeside) return false;
-  if (isObviousByClass(from.road, candidate.road, other.road) && !isRenamed(from.road, candidate.road)) return false;
-  return Math.abs(other.turn) <= 2 * Math.abs(candidate.turn);
-}
+const isSimilarAside = (_: Intersection, candidate: Branch, other: Branch): boolean =>
+  Math.abs(other.turn) <= 2 * Math.abs(candidate.turn);

@@ -77,15 +77,11 @@ export function joined(before: Piece, first: Piece, last: Piece, at: Piece): { t
   const modifier = keepsSide ? at.modifier : modifierOf(joinedTurn(first, last));
   const isSame = isSameStreet(before.road, last.road);
   const turning = isSame ? 'continue' : 'turn';
-  if (isPlain(other) || isPlain(at) || at.type === 'silent') {
-    if (at.type === 'silent') return { type: modifier === 'straight' ? 'new name' : turning, modifier };
-    const bends = at.type === 'new name' && other.type === 'silent' && modifier !== 'straight';
-    if (bends || at.type === 'continue' || at.type === 'turn') return { type: turning, modifier };
-    return { type: at.type, modifier };
-  }
-  if (other.type === 'on ramp') return { type: 'on ramp', modifier };
   const isTurn = at.type === 'turn' || at.type === 'continue';
-  return { type: isTurn && other.type === 'turn' ? turning : at.type, modifier };
+  // Where the road bends at once, its new name is not all that happens.
+  const isBend = at.type === 'new name' && other.type === 'silent' && modifier !== 'straight';
+  const isDecided = isTurn && (isPlain(other) || isPlain(at) || other.type === 'turn');
+  return { type: isDecided || isBend ? turning : at.type, modifier };
 }
 
 /** The turn of two manoeuvres together; where they undo each other, the first is what a driver has to know. */

@@ -39,8 +39,6 @@ export function ringAt(graph: RoadGraph, intersections: Intersections, node: num
     length += graph.edgeLength[onward[0]! >> 1]! / 10;
     at = graph.arcHead[onward[0]!]!;
   } while (at !== node);
-  if (arms.length === 0) return undefined;
-  if (arms.length === 1 && ring === 'roundabout') return 'roundabout turn';
   const radius = length / (2 * Math.PI);
   const hasOwnName = names.length === 1 && !armNames.has(names[0]!.name);
   if (names.length === 1 && (ring === 'circular' || (hasOwnName && radius > largestCrossing))) return 'rotary';

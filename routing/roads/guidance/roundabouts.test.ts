@@ -100,6 +100,42 @@ describe('roundabouts', () => {
       ]
     },
     {
+      name: 'a great one that is called as a street through it is a roundabout',
+      map: fourArms,
+      metres: 40,
+      streets: streets('cd'),
+      told: [['ah', 'roundabout 1 right: gh', 'exit roundabout right: gh']]
+    },
+    {
+      name: 'a small one with arms close together is no crossing',
+      map: `
+    a
+    b   l
+h g   c d
+    e   k
+    f`,
+      metres: 6,
+      streets: [...streets(''), ['ck', 'primary'], ['cl', 'primary']],
+      told: [['ad', 'roundabout 3 right: cd', 'exit roundabout right: cd']]
+    },
+    {
+      name: 'a circle without priority and without a name is a street',
+      map: fourArms,
+      metres: 60,
+      streets: [...streets('').slice(0, 4), ['bgecb', 'primary', { junction: 'circular', name: '' }]],
+      told: [['ah', 'turn right:', 'turn right: gh']]
+    },
+    {
+      name: 'a ring alone',
+      map: `
+  a
+b   d
+  c`,
+      metres: 40,
+      streets: [['abcda', 'primary', { ...ring, name: '' }]],
+      told: [['ac']]
+    },
+    {
       name: 'a ring where each arm has two carriageways counts the one that leads out',
       map: `
       a   c
@@ -126,6 +162,23 @@ j       h       f
         ['ai', 'roundabout 2 right: hi', 'exit roundabout right: hi'],
         ['af', 'roundabout 3 right: ef', 'exit roundabout right: ef']
       ]
+    },
+    {
+      name: 'a turn close behind a ring is told, too',
+      map: `
+      a
+      b
+h i g   c d
+      e
+  k   f`,
+      metres: 20,
+      streets: [
+        ...streets('').slice(0, 3),
+        ['gih', 'primary', { name: 'gh' }],
+        ['ik', 'primary'],
+        ['bgecb', 'primary', { ...ring, name: '' }]
+      ],
+      told: [['ak', 'roundabout 1 right: gh', 'exit roundabout right: gh', 'turn left: ik']]
     },
     {
       name: 'a ring that does not close is a road like others',

@@ -45,6 +45,7 @@ export function turnInto(intersection: Intersection, chosen: Branch): Turn {
 
 /** The word for a turn that is not more than that. */
 export function basicType(from: Road, to: Road): TurnType {
+  if (from.isMotorway && to.isLink) return 'off ramp';
   if (!from.isRamp && to.isRamp) return 'on ramp';
   return isSameStreet(from, to) ? 'continue' : 'turn';
 }
@@ -53,12 +54,11 @@ export function basicType(from: Road, to: Road): TurnType {
 function obviousTurn(intersection: Intersection, chosen: Branch): Turn {
   const from = intersection.from.road;
   const modifier = modifierOf(chosen.turn);
-  if (basicType(from, chosen.road) === 'on ramp') return { type: 'on ramp', modifier };
+  if (!from.isMotorway && basicType(from, chosen.road) === 'on ramp') return { type: 'on ramp', modifier };
   if (from.mode !== chosen.road.mode) return { type: 'notification', modifier };
   if (!isRenamed(from, chosen.road)) return { type: 'silent', modifier };
   if (intersection.ahead.length === 1 || !isThrough(intersection, chosen)) return { type: 'new name', modifier };
   if (chosen.road.isMotorway) return { type: 'merge', modifier: chosen.turn < 0 ? 'slight right' : 'slight left' };
-  if (from.isRamp && chosen.road.isRamp) return { type: 'silent', modifier };
   return { type: 'turn', modifier: Math.abs(chosen.turn) < narrow ? 'straight' : modifier };
 }
 
@@ -76,7 +76,7 @@ const isThrough = ({ ahead }: Intersection, chosen: Branch) =>
 function isEndOfRoad({ ahead }: Intersection): boolean {
   const [left, right] = ahead;
   if (!left || !right || ahead.length !== 2) return false;
-  return Math.abs(right.turn - 90) < narrow && Math.abs(left.turn + 90) < narrow && right.turn - left.turn > 2 * narrow;
+  return Math.abs(right.turn - 90) < narrow && Math.abs(left.turn + 90) < narrow;
 }
 
 /**
@@ -102,7 +102,7 @@ function forkOf({ from, ahead }: Intersection): readonly Branch[] | undefined {
     ({ entry, road }) => entry && road.mode === from.road.mode && road.isLink === fork[0]!.road.isLink
   );
   const neighbours = fork.slice(1).map((branch, index) => [fork[index]!, branch] as const);
-  const isClear = neighbours.some(([a, b]) => isObviousOfTwo(from.road, a, b) || isObviousOfTwo(from.road, b, a));
+  const isClear = neighbours.some(([a, b]) => isStraighter(a, b) || isStraighter(b, a));
   const isClearByClass = fork.some(({ road }) =>
     fork.some((other) => other.road !== road && isObviousByClass(from.road, road, other.road))
   );
@@ -115,11 +115,9 @@ function greaterOf([left, right, third]: readonly Branch[]): Branch | undefined 
   return left!.road.priority < right!.road.priority ? left : right;
 }
 
-function isObviousOfTwo(from: Road, branch: Branch, other: Branch): boolean {
-  if (isObviousByClass(from, branch.road, other.road)) return true;
-  if (isObviousByClass(from, other.road, branch.road)) return false;
+/** Whether one of two roads is so much straighter that it goes on. */
+function isStraighter(branch: Branch, other: Branch): boolean {
   const [size, otherSize] = [Math.abs(branch.turn), Math.abs(other.turn)];
-  if (size < 1 && isSameStreet(from, branch.road)) return true;
   return otherSize > 1.4 * size && otherSize - size > fuzzy;
 }
 
@@ -132,23 +130,17 @@ function sideIn(fork: readonly Branch[], chosen: Branch): Modifier {
 function distinctModifier(ahead: readonly Branch[], chosen: Branch): Modifier {
   const modifier = modifierOf(chosen.turn);
   const alike = ahead.filter(({ turn, entry }) => entry && modifierOf(turn) === modifier);
-  if (alike.length < 2 || (ahead.length === 2 && modifier !== 'straight')) return modifier;
   if (modifier === 'straight') {
-    const inner = straightest(alike);
-    return chosen === inner ? 'straight' : chosen.turn > inner!.turn ? 'slight right' : 'slight left';
+    const inner = straightest(alike)!;
+    return chosen === inner ? 'straight' : chosen.turn > inner.turn ? 'slight right' : 'slight left';
   }
-  if (alike.length > 2) return modifier;
-  const sharpness = (branch: Branch) => Math.abs(branch.turn);
-  const isSharper = alike.every((branch) => sharpness(branch) <= sharpness(chosen));
-  const side = chosen.turn > 0 ? 'right' : 'left';
-  const words: readonly Modifier[] = ['straight', `slight ${side}`, side, `sharp ${side}`];
-  const place = words.indexOf(modifier);
-  const isFree = (word: Modifier | undefined) =>
-    word !== undefined && !ahead.some(({ turn }) => modifierOf(turn) === word);
-  // The one that bends further keeps the word where the gentler one can be called gentler, else the other way round.
-  const [gentler, sharper] = [words[place - 1], words[place + 1]];
-  if (place > 1 && isFree(gentler)) return isSharper ? modifier : gentler!;
-  return isSharper && isFree(sharper) ? sharper! : modifier;
+  const isPair = ahead.length > 2 && alike.length === 2 && (modifier === 'left' || modifier === 'right');
+  if (!isPair) return modifier;
+  // The one that is nearer to a right angle keeps the word.
+  const [gentle, sharp] = alike.toSorted((a, b) => Math.abs(a.turn) - Math.abs(b.turn)) as [Branch, Branch];
+  const isGentleSquare = 90 - Math.abs(gentle.turn) < Math.abs(sharp.turn) - 90;
+  if (isGentleSquare) return chosen === sharp ? `sharp ${modifier}` : modifier;
+  return chosen === gentle ? `slight ${modifier}` : modifier;
 }
 
 /** Whether everything here is a motorway or belongs to one, and nothing turns. */

@@ -152,6 +152,46 @@ a b d
       told: [['ac']]
     },
     {
+      name: 'two turns to one side: the one nearer to a right angle keeps the word',
+      metres: 10,
+      map: `
+     f   e
+
+
+a       b       c
+
+
+       g    d`,
+      streets: [
+        ['abc', 'primary'],
+        ['bd', 'primary'],
+        ['bg', 'primary'],
+        ['be', 'primary'],
+        ['bf', 'primary']
+      ],
+      told: [
+        ['ae', 'turn left: be'],
+        ['af', 'turn sharp left: bf'],
+        ['ad', 'turn slight right: bd'],
+        ['ag', 'turn right: bg']
+      ]
+    },
+    {
+      name: 'a road that bends goes on past a lesser one on the other side',
+      metres: 20,
+      map: `
+            c
+
+a       b
+
+          d`,
+      streets: [
+        ['abc', 'secondary'],
+        ['bd', 'tertiary']
+      ],
+      told: [['ac'], ['ad', 'turn right: bd']]
+    },
+    {
       name: 'a dead end is turned round in only where a way leads into it',
       map: `
 a b c`,
@@ -423,6 +463,46 @@ a   b   d
         ['be', 'secondary']
       ],
       told: [['ac', 'turn slight left: bc'], ['ad'], ['ae', 'turn slight right: be']]
+    },
+    {
+      name: 'not where both roads turn',
+      metres: 20,
+      map: `
+a   b
+
+
+        c
+      d`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'primary'],
+        ['bd', 'primary']
+      ],
+      told: [
+        ['ac', 'turn right: bc'],
+        ['ad', 'turn right: bd']
+      ]
+    },
+    {
+      name: 'not with a third road close by',
+      metres: 20,
+      map: `
+        c
+a   b
+        d
+
+      e`,
+      streets: [
+        ['ab', 'primary'],
+        ['bc', 'primary'],
+        ['bd', 'primary'],
+        ['be', 'primary']
+      ],
+      told: [
+        ['ac', 'turn slight left: bc'],
+        ['ad', 'turn slight right: bd'],
+        ['ae', 'turn right: be']
+      ]
     },
     {
       name: 'not into a link',
