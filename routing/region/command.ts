@@ -105,7 +105,7 @@ async function info(path: string, io: Streams): Promise<0> {
     ['attribution', manifest.attribution],
     ['bounds', `${west},${south},${east},${north}`],
     ['roads', `${Math.round(kilometres)} km, ${graph.nodeCount} junctions and ends, ${graph.edgeCount} stretches`],
-    ['turns', `${mapped} restrictions, of which ${broken} do not say which turns and are left out`]
+    ['turns', `${mapped} restrictions, of which ${broken} left out: they name no turn between roads for vans`]
   ];
   for (const name of Object.keys(manifest.files) as PackFile[]) {
     const content = await readPackFile(directory, manifest, name);

@@ -16,7 +16,7 @@ const tinyPart = 1000;
 export interface ImportedRoads {
   readonly graph: RoadGraph;
   readonly header: PbfHeader;
-  /** How many turn restrictions the map has, and how many of them do not say which turns. */
+  /** How many turn restrictions the map has, and how many are left out: they name no turn between roads for vans. */
   readonly restrictions: { readonly mapped: number; readonly broken: number };
 }
 

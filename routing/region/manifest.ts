@@ -21,7 +21,7 @@ const schema = v.object({
   attribution: v.string(),
   /** No such place exists: the map was made for a demonstration. */
   invented: v.boolean(),
-  /** How many turn restrictions the map has, and how many of them do not say which turns and forbid nothing. */
+  /** How many turn restrictions the map has, and how many are left out: they name no turn between roads for vans. */
   turnRestrictions: v.object({ mapped: count, broken: count }),
   files: v.object({ 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file })
 });

@@ -1,7 +1,7 @@
+import { longestRestriction, type ForbiddenDrive } from './forbidden-drive.ts';
 import type { Member, Tags } from './pbf/read.ts';
 import type { RoadGraph } from './road-graph.ts';
 import { arcsByTail } from './strong-components.ts';
-import { longestRestriction, type ForbiddenDrive } from './forbidden-drive.ts';
 
 /**
  * A turn restriction as the map has it: from a way, over a node or over ways, to a way. More than one way only where
@@ -80,8 +80,8 @@ export interface Numbering {
 }
 
 /**
- * The sequences of arcs that restrictions forbid. A restriction whose members do not meet at their ends, or that leaves
- * no way on, is a slip of the mapper's: it forbids nothing and is counted.
+ * The sequences of arcs that restrictions forbid. A restriction whose members do not meet at their ends forbids nothing:
+ * it is a slip, or one of them is no road for vans; nor does one that would leave no way on. Such are counted.
  */
 export function forbiddenDrives(
   restrictions: readonly MappedRestriction[],

@@ -95,8 +95,8 @@ function angleBetween(back: number, on: number): number {
 }
 
 /**
- * Degrees clockwise from north, `NaN` of a road without length: from the beginning of an arc to the place on it that a driver looks at. On a plane:
- * ten metres are no matter of the earth's shape.
+ * Degrees clockwise from north, from the beginning of an arc to the place on it that a driver looks at; `NaN` of a road
+ * without length. On a plane: ten metres are no matter of the earth's shape.
  */
 function bearingAtStart({ edgePoint, points }: RoadGraph, arc: number): number {
   const [first, end] = [edgePoint[arc >> 1]!, edgePoint[(arc >> 1) + 1]!];
