@@ -7,6 +7,8 @@ import { seededRandom } from '../../planner/random.ts';
 import { prepareRoads } from '../roads.ts';
 import { createRouter } from '../router.ts';
 import type { RouteLeg } from '../questions.ts';
+import { roadsOfMap } from '../turns.fixture.ts';
+import { told } from './drawn-map.fixture.ts';
 import type { RouteStep } from './route-step.ts';
 
 const at = (longitude: number, latitude: number): Position => ({ longitude, latitude });
@@ -29,7 +31,7 @@ function expectWhole({ steps, distance, duration }: RouteLeg): void {
     for (const { bearings, entry, in: came, out } of intersections) {
       expect(entry).toHaveLength(bearings.length);
       expect(bearings).toEqual(bearings.toSorted((a, b) => a - b));
-      if (out !== undefined) expect(bearings[out]).toBeDefined();
+      if (out !== undefined) expect(entry[out]).toBe(true);
       if (came !== undefined) expect(bearings[came]).toBeDefined();
     }
     if (maneuver.exit !== undefined) expect(maneuver.exit).toBeGreaterThan(0);
@@ -100,6 +102,32 @@ describe('a route with steps', () => {
       const { routes } = await router.route(pair, { steps: true });
       expectWhole(routes[0]!.legs[0]!);
     }
+  });
+});
+
+describe('where turns are forbidden', () => {
+  const map = ['    d', '', 'a   b   c'].join('\n');
+  const place = (east: number, south: number) => at(24 + east / 1111.949, -south / 1111.949);
+  const ways = { ab: { name: 'Rantatie' }, bc: { name: 'Rantatie' }, bd: { name: 'Mäkitie' } };
+  const stepsFrom = async (restrictions: readonly (readonly [string, string])[], from: Position, to: Position) => {
+    const { graph } = await roadsOfMap({ map, ways, restrictions });
+    const { routes } = await createRouter(prepareRoads(graph)).route([from, to], { steps: true });
+    expectWhole(routes[0]!.legs[0]!);
+    return routes[0]!.legs[0]!.steps!;
+  };
+
+  test('the way goes on to where one may turn round, and that is told', async () => {
+    const steps = await stepsFrom([['ab b bd', 'no_left_turn']], place(1, 2), place(4, 1));
+    expect(told(steps)).toEqual(['continue uturn: Rantatie', 'turn right: Mäkitie']);
+    const [passedB] = steps[0]!.intersections.slice(1);
+    expect(passedB).toMatchObject({ bearings: [0, 90, 270], entry: [false, true, false] });
+  });
+
+  test('a ban after a way that was driven says nothing of the turns before it', async () => {
+    // Whoever comes from `ab` drives a copy of `bc`, for which the way back to `bd` is shut.
+    const steps = await stepsFrom([['ab bc bd', 'no_u_turn']], place(1, 2), place(7, 2));
+    expect(told(steps)).toEqual([]);
+    expect(steps[0]!.intersections[1]).toMatchObject({ bearings: [0, 90, 270], entry: [true, true, false] });
   });
 });
 
