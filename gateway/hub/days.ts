@@ -24,7 +24,7 @@ interface Parts {
   store: OrderStore;
   cards: Cards;
   settings: OperatorSettings;
-  region: Pick<HubRegion, 'router'>;
+  region: Pick<HubRegion, 'routerOn'>;
   shifts: Shifts;
   knowledge: Knowledge;
   clock: Clock;
@@ -84,7 +84,7 @@ export function createDays(parts: Parts): Days {
       stops: parts.stopsOf(operator, date)
     };
     const visitId = (index: number) => `${number}-${index}` as VisitId;
-    const { plan: made, route } = await planDay(day, region.router, visitId, solveAside);
+    const { plan: made, route } = await planDay(day, region.routerOn(date), visitId, solveAside);
     if (knowledge.of(shift.id).state.started) return false;
     const sealed = await shifts.seal(shift.id, route);
     const body = { plan: number, ...made, route: sealed.hash };

@@ -87,7 +87,7 @@ export const testRegion: HubRegion = {
     turnRestrictions: { mapped: 0, broken: 0 },
     files: { 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file }
   },
-  router: straightRouter,
+  routerOn: () => straightRouter,
   ...placesIn(placeIndex(places))
 };
 

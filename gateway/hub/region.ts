@@ -1,4 +1,5 @@
 import type { Position } from '#domain/geometry.ts';
+import type { LocalDate } from '#domain/units.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
 import type { Manifest, PackFile } from '#routing/region/manifest.ts';
 import { findPlaces, ownLabel, placeIndex, placeLabel, type Place, type PlaceIndex } from '#routing/region/places.ts';
@@ -8,7 +9,8 @@ import type { Router } from '#routing/roads/questions.ts';
 export interface HubRegion {
   directory: string;
   manifest: Manifest;
-  router: Router;
+  /** The roads as they are on a day: winter's limits, what is shut. One day at a time. */
+  routerOn(date: LocalDate): Router;
   /** Addresses and places that fit the text, best first. */
   find(text: string, limit?: number): { label: string; position: Position }[];
   /** The one place that a person meant; null when there is none, or more than one. */
@@ -21,7 +23,13 @@ export async function openHubRegion(directory: string): Promise<HubRegion> {
   // The hub hands the whole pack out: a tablet would refuse a damaged file day after day.
   for (const name of Object.keys(manifest.files) as PackFile[]) await readPackFile(place, manifest, name);
   const places = JSON.parse(new TextDecoder().decode(await readPackFile(place, manifest, 'places.json'))) as Place[];
-  return { directory: place, manifest, router, ...placesIn(placeIndex(places)) };
+  let day: LocalDate | undefined;
+  const routerOn = (date: LocalDate) => {
+    if (date !== day) router.recustomize({ date });
+    day = date;
+    return router;
+  };
+  return { directory: place, manifest, routerOn, ...placesIn(placeIndex(places)) };
 }
 
 /** Address search, apart from where the addresses come from. */
