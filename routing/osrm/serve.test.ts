@@ -4,6 +4,7 @@ import { request as httpRequest, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PMTiles } from 'pmtiles';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Position } from '../../src/domain/geometry.ts';
 import { buildRegion } from '../region/build.ts';
@@ -178,6 +179,11 @@ describe('the map', () => {
       expect(response.headers.get('content-range')).toBe(`bytes ${begin}-${end - 1}/${file.length}`);
       expect(bytes).toEqual(file.slice(begin, end));
     }
+  });
+
+  test('is read by the library that draws it', async () => {
+    const map = new PMTiles(`${url}/map.pmtiles`);
+    expect(await map.getHeader()).toMatchObject({ minZoom: 6, maxZoom: 14 });
   });
 
   test('a part of another version is the whole, and a part that is not there is refused', async () => {
