@@ -77,8 +77,7 @@ interface Cells {
 function tableRatios(theirs: Cells, ours: Cells): [number, number][] {
   return (theirs.distances ?? []).flatMap((row, from) =>
     row.flatMap((distance, to): [number, number][] =>
-      // The fifth position is 2.2 km from every road, and we take another.
-      from === 4 || to === 4 || distance === 0
+      distance === 0
         ? []
         : [[ours.distances![from]![to]! / distance, ours.durations![from]![to]! / theirs.durations![from]![to]!]]
     )

@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
+import { momentOf } from '../region/conditional.ts';
 import { openRegion } from '../region/open.ts';
 import { RegionError } from '../region/region-error.ts';
+import type { MetricOptions } from '../roads/metric.ts';
 import { usualLimits, type OsrmLimits } from './answer-request.ts';
 import { createRegionServer } from './serve.ts';
 
@@ -19,6 +21,8 @@ and byte ranges of its map under /map.pmtiles. Nothing of a question is kept.
 
   --host ADDRESS         the address to listen on (127.0.0.1)
   --port N               the port (5000)
+  --profile NAME         raitti, with Finnish rules for a van, or osrm-car, as OSRM (raitti)
+  --date YYYY-MM-DD      the day, for winter limits and what is shut at times (no season)
   --max-viaroute-size N  positions of a route (${usualLimits.viaroute})
   --max-table-size N     positions of a square table (${usualLimits.table})
   --max-matching-size N  places of a trace (${usualLimits.matching})
@@ -33,6 +37,7 @@ interface Asked {
   readonly directory: string;
   readonly host: string;
   readonly port: number;
+  readonly conditions: MetricOptions;
   readonly limits: OsrmLimits;
 }
 
@@ -54,6 +59,7 @@ export async function serveCommand(args: string[], io: Streams, stop: AbortSigna
   }
   try {
     const region = await openRegion(asked.directory);
+    region.router.recustomize(asked.conditions);
     const server = createRegionServer(region, asked.limits, (error) =>
       io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     );
@@ -79,6 +85,8 @@ function read(args: string[]): Asked | null {
     options: {
       host: { type: 'string', default: '127.0.0.1' },
       port: number(5000),
+      profile: { type: 'string', default: 'raitti' },
+      date: { type: 'string' },
       'max-viaroute-size': number(usualLimits.viaroute),
       'max-table-size': number(usualLimits.table),
       'max-matching-size': number(usualLimits.matching),
@@ -90,7 +98,13 @@ function read(args: string[]): Asked | null {
   if (values.help) return null;
   const [directory, ...more] = positionals;
   if (!directory || more.length > 0) throw new Error('Give one region pack.');
-  const numberOf = (flag: Exclude<keyof typeof values, 'host' | 'help'>, largest: number) => {
+  const { profile, date } = values;
+  if (profile !== 'raitti' && profile !== 'osrm-car') throw new Error('--profile is raitti or osrm-car.');
+  if (date !== undefined && !momentOf(date)) throw new Error('--date is written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
+  const numberOf = (
+    flag: 'port' | `max-${'viaroute' | 'table' | 'matching' | 'nearest'}-size` | 'max-alternatives',
+    largest: number
+  ) => {
     const text = values[flag];
     if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text);
     throw new Error(`--${flag} takes a number from 0 to ${largest}.`);
@@ -99,6 +113,7 @@ function read(args: string[]): Asked | null {
     directory,
     host: values.host,
     port: numberOf('port', 65_535),
+    conditions: { profile, ...(date !== undefined && { date }) },
     limits: {
       viaroute: numberOf('max-viaroute-size', 100_000),
       table: numberOf('max-table-size', 10_000),

@@ -250,7 +250,11 @@ describe('raitti region serve', () => {
     let said: (text: string) => void;
     const address = new Promise<string>((resolve) => (said = resolve));
     const stdout = { write: (text: string) => said(text) };
-    const ended = serveCommand([join(folder, 'pack'), '--port', '0'], { stdout, stderr: stdout }, stop.signal);
+    const ended = serveCommand(
+      [join(folder, 'pack'), '--port', '0', '--profile', 'osrm-car', '--date', '2026-01-15'],
+      { stdout, stderr: stdout },
+      stop.signal
+    );
     const root = /http:\/\/127\.0\.0\.1:\d+/.exec(await address)![0];
     expect((await clientOf(root).nearest([west])).waypoints[0]!.name).toBe('Kylätie');
     stop.abort();
@@ -264,6 +268,8 @@ describe('raitti region serve', () => {
     [['a', '--port', 'x'], 2, /--port takes a number from 0 to 65535/],
     [['a', '--max-table-size', '-1'], 2, /--max-table-size/],
     [['a', '--colour'], 2, /colour/],
+    [['a', '--profile', 'bicycle'], 2, /--profile is raitti or osrm-car/],
+    [['a', '--date', '2026-13-01'], 2, /--date is written YYYY-MM-DD/],
     [['nowhere'], 1, /not a region pack/]
   ])('%j', async (args, code, said) => {
     const told = await run(args);
