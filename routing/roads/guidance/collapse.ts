@@ -15,21 +15,15 @@ export function collapse(pieces: Piece[]): void {
   for (let at = 1; at + 1 < pieces.length; at++) {
     const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]!];
     if ([here, next].some(isRing) || here.road.mode !== next.road.mode || before.road.mode !== here.road.mode) continue;
-    const joinNext = () => {
-      Object.assign(here, joined(before, here, next, here), { road: next.road });
+    const joinNext = (turn: Pick<Piece, 'type' | 'modifier'>) => {
+      Object.assign(here, turn, { road: next.road });
       absorb(here, next);
       pieces.splice(at + 1, 1);
     };
     if (isStaggered(here, next)) {
-      here.type = isSameStreet(before.road, next.road) ? 'silent' : 'new name';
-      here.modifier = 'straight';
-      here.road = next.road;
-      absorb(here, next);
-      pieces.splice(at + 1, 1);
+      joinNext({ type: isSameStreet(before.road, next.road) ? 'silent' : 'new name', modifier: 'straight' });
     } else if (turnsRound(before, here, next)) {
-      Object.assign(here, { type: 'continue', modifier: 'uturn', road: next.road });
-      absorb(here, next);
-      pieces.splice(at + 1, 1);
+      joinNext({ type: 'continue', modifier: 'uturn' });
     } else if (isNameForAMoment(before, here, next)) {
       absorb(here, next);
       absorb(before, here);
@@ -41,7 +35,7 @@ export function collapse(pieces: Piece[]): void {
       pieces.splice(at, 1);
       at--;
     } else if (takesNext(here, next) || isLaneForTurning(before, here, next)) {
-      joinNext();
+      joinNext(joined(before, here, next, here));
       at--;
     } else if (at > 1 && crossesCarriageway(before, here, next)) {
       const farther = pieces[at - 2]!;

@@ -68,9 +68,9 @@ test.each<[InstructedStep, fi: string, sv: string, en: string]>([
   ],
   [
     step('on ramp', 'slight right', { name: '', ref: '12' }),
-    'Aja rampille loivasti oikealle: 12',
-    'Kör upp på rampen svagt åt höger: 12',
-    'Take the ramp slightly right: 12'
+    'Aja rampille loivasti oikealle: tie 12',
+    'Kör upp på rampen svagt åt höger: väg 12',
+    'Take the ramp slightly right: road 12'
   ],
   [
     step('off ramp', 'slight right', { name: '', destinations: 'Ylöjärvi', ref: '12' }),

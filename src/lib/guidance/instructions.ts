@@ -41,6 +41,10 @@ export function instructionsIn(locale: Locale): Instructions {
     return name === '' ? what : say('with_name', { what, name });
   }
 
+  /** What signs show of the road that is driven: its name, else where it leads, else its number. */
+  const signs = ({ name, destinations, ref }: InstructedStep) =>
+    name || destinations?.replace(': ', ' ') || (ref ? say('numbered', { ref }) : '');
+
   function manoeuvre(step: InstructedStep, isSaid: boolean): string {
     const { type, modifier = 'straight', exit } = step.maneuver;
     const way = say(wayOf(modifier, isSaid));
@@ -125,9 +129,6 @@ export function instructionsIn(locale: Locale): Instructions {
 
   return { text, speech };
 }
-
-/** What signs show of the road that is driven: its name, else where it leads, else its number. */
-const signs = ({ name, destinations, ref }: InstructedStep) => name || destinations?.replace(': ', ' ') || ref || '';
 
 const capital = (sentence: string) => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 

@@ -1,5 +1,6 @@
 export default {
   with_name: '{what}: {name}',
+  numbered: 'road {ref}',
   left: 'left',
   slight_left: 'slightly left',
   sharp_left: 'sharply left',

@@ -1,5 +1,6 @@
 export default {
   with_name: '{what}: {name}',
+  numbered: 'tie {ref}',
   left: 'vasemmalle',
   slight_left: 'loivasti vasemmalle',
   sharp_left: 'jyrkästi vasemmalle',

@@ -1,5 +1,6 @@
 export default {
   with_name: '{what}: {name}',
+  numbered: 'väg {ref}',
   left: 'åt vänster',
   slight_left: 'svagt åt vänster',
   sharp_left: 'skarpt åt vänster',
