@@ -30,19 +30,15 @@ describe('around a lake', () => {
     23: [24.03, 61.494],
     24: [24.07, 61.494]
   };
-  const router = async () =>
-    createRouter(
-      prepareRoads(
-        await graphDrawn(nodes, [
-          { refs: [1, 2], tags: road('Länsi') },
-          { refs: [2, 11, 3, 12, 6], tags: road('Pohjoinen') },
-          { refs: [2, 13, 4, 14, 6], tags: road('Etelä') },
-          { refs: [2, 5, 6], tags: road('Kaukainen') },
-          { refs: [6, 7], tags: road('Itä') },
-          ...[11, 12, 13, 14].map((shore) => ({ refs: [shore, shore + 10], tags: road('Umpikuja') }))
-        ])
-      )
-    );
+  const ways = [
+    { refs: [1, 2], tags: road('Länsi') },
+    { refs: [2, 11, 3, 12, 6], tags: road('Pohjoinen') },
+    { refs: [2, 13, 4, 14, 6], tags: road('Etelä') },
+    { refs: [2, 5, 6], tags: road('Kaukainen') },
+    { refs: [6, 7], tags: road('Itä') },
+    ...[11, 12, 13, 14].map((shore) => ({ refs: [shore, shore + 10], tags: road('Umpikuja') }))
+  ];
+  const router = async () => createRouter(prepareRoads(await graphDrawn(nodes, ways)));
   const [west, east] = [at(24.001, 61.5), at(24.099, 61.5)];
   const namesOf = ({ legs }: Route) => legs[0]!.summary;
 
@@ -53,6 +49,14 @@ describe('around a lake', () => {
     expect(routes[1]!.geometry.coordinates).toContainEqual([24.05, 61.49]);
     expect(routes[1]!.duration).toBeGreaterThan(routes[0]!.duration);
     expect(namesOf(routes[1]!)).toMatch(/Etelä/);
+  });
+
+  test('a far way is no choice either where the goal is on a private road', async () => {
+    const yard = { highway: 'service', access: 'private', name: 'Piha' };
+    const drawn = await graphDrawn({ ...nodes, 9: [24.11, 61.5] }, [...ways, { refs: [7, 9], tags: yard }]);
+    const { routes } = await createRouter(prepareRoads(drawn)).route([west, at(24.109, 61.5)], { alternatives: 3 });
+    expect(routes).toHaveLength(2);
+    for (const { geometry } of routes) expect(geometry.coordinates).not.toContainEqual([24.05, 61.4]);
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { drivingOf } from './cost.ts';
 import type { Seed } from './hierarchy/climb.ts';
 import type { Finder } from './hierarchy/finder.ts';
 
@@ -37,10 +38,13 @@ export function otherWays(
   best: Way,
   number: number
 ): Way[] {
+  const bestDriving = drivingOf(best.cost);
+  // Passages onto private roads are as many as the cheapest way's.
+  const most = best.cost + bestDriving * (longestStretch - 1);
   const told: Way[] = [best];
   const tried = new Map(best.nodes.map((node) => [node, best.cost]));
   let tries = 0;
-  for (const { node: middle, cost } of finder.middles(sources, targets, best.cost * longestStretch)) {
+  for (const { node: middle, cost } of finder.middles(sources, targets, most)) {
     if (told.length > number || tries === triedMiddles) break;
     // The way over it was looked at when another of its nodes was the middle.
     if (tried.get(middle) === cost) continue;
@@ -61,32 +65,34 @@ export function otherWays(
   function isGood(way: Way, middle: number): boolean {
     const edges = new Set(way.nodes.map(costs.edgeOf));
     if (edges.size < way.nodes.length) return false;
-    return told.every((other) => sharedCost(other, edges) <= best.cost * mostShared) && isLocallyCheapest(way, middle);
+    return (
+      told.every((other) => sharedCost(other, edges) <= bestDriving * mostShared) && isLocallyCheapest(way, middle)
+    );
   }
 
   function sharedCost({ nodes }: Way, edges: ReadonlySet<number>): number {
     let shared = 0;
     for (let at = 1; at < nodes.length; at++)
-      if (edges.has(costs.edgeOf(nodes[at - 1]!))) shared += costs.step(nodes[at - 1]!, nodes[at]!);
+      if (edges.has(costs.edgeOf(nodes[at - 1]!))) shared += drivingOf(costs.step(nodes[at - 1]!, nodes[at]!));
     return shared;
   }
 
   /** The way around the middle, long enough for a wrong turn to show, against the cheapest between its ends. */
   function isLocallyCheapest({ nodes }: Way, middle: number): boolean {
-    const enough = best.cost * locallyCheapest;
+    const enough = bestDriving * locallyCheapest;
     const at = nodes.indexOf(middle);
     let [first, last] = [at, at];
     let [before, after] = [0, 0];
     // No more than enough: on a long road around a lake the whole of it would be compared with the other shore.
     while (first > 0) {
       const step = costs.step(nodes[first - 1]!, nodes[first]!);
-      if (before + step > enough) break;
+      if (drivingOf(before + step) > enough) break;
       before += step;
       first--;
     }
     while (last + 1 < nodes.length) {
       const step = costs.step(nodes[last]!, nodes[last + 1]!);
-      if (after + step > enough) break;
+      if (drivingOf(after + step) > enough) break;
       after += step;
       last++;
     }

@@ -23,6 +23,9 @@ export const quantitiesOf = (cost: number) => ({
   distance: (cost % distanceRange) / 10
 });
 
+/** A cost without its passages, which no share of it is to be taken of. */
+export const drivingOf = (cost: number) => cost % (durationRange * distanceRange);
+
 /** A place on an edge. */
 export interface Snapped {
   readonly edge: number;
