@@ -4,6 +4,7 @@ import { osrmCar } from './osrm-car.ts';
 import type { Tags } from './pbf/read.ts';
 import { classOf, durationOf, isTimed, type RoadClass } from './road-classes.ts';
 import { seasonOf, type Season } from './seasons.ts';
+import { firstOf, type Direction } from './tag-keys.ts';
 import { lengthOfWay } from './trait.ts';
 
 /**
@@ -39,7 +40,7 @@ export const standardConditions: Conditions = { profile: 'raitti' };
 export interface Asked {
   readonly tags: Tags;
   readonly roadClass: RoadClass;
-  readonly direction: 'forward' | 'backward';
+  readonly direction: Direction;
   /** The value of the most particular access tag; empty where there is none. */
   readonly access: string;
   readonly isRestricted: boolean;
@@ -48,8 +49,8 @@ export interface Asked {
 
 /** What a profile says at each step. */
 export interface Rules {
-  /** The most particular one that is present decides, and one for a direction comes before one for both. */
-  readonly accessKeys: readonly string[];
+  /** The most particular one that is present decides. */
+  readonly accessKeys: Readonly<Record<Direction, readonly string[]>>;
   /** Whether nobody drives there, whatever the signs say of access. */
   isBlocked(tags: Tags, conditions: Conditions): boolean;
   /** Whether a class may be private, or for visitors only, and is driven to the door; else that is a ban. */
@@ -106,11 +107,8 @@ function drivingBy(rules: Rules, tags: Tags, season: Season): Driving | undefine
   if (!roadClass) return undefined;
   const directions = directionsOf(tags);
   const scheduled = scheduledSpeed(tags);
-  const ask = (direction: 'forward' | 'backward') => {
-    const access = firstOf(
-      tags,
-      rules.accessKeys.flatMap((key) => [`${key}:${direction}`, key])
-    );
+  const ask = (direction: Direction) => {
+    const access = firstOf(tags, rules.accessKeys[direction]);
     const isSigned = restrictedAccess.has(access);
     const isForbidden = forbiddenAccess.has(access) || (isSigned && !rules.isToTheDoor(roadClass));
     if (!directions[direction] || isForbidden) return { speed: 0, isSigned };
@@ -144,10 +142,10 @@ function scheduledSpeed(tags: Tags): number | undefined {
   return length > 0 && duration !== undefined ? (length / duration) * 3.6 : undefined;
 }
 
-const firstOf = (tags: Tags, keys: readonly string[]) => keys.map((key) => tags.get(key)).find(Boolean) ?? '';
+const nodeAccessKeys = ['motorcar', 'motor_vehicle', 'vehicle', 'access'];
 
 /** The access that is signed for cars, in either direction; empty where none is. */
-export const accessOf = (tags: Tags): string => firstOf(tags, osrmCar.accessKeys);
+export const accessOf = (tags: Tags): string => firstOf(tags, nodeAccessKeys);
 
 const passableBarriers = new Set([
   'cattle_grid',

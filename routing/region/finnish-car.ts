@@ -4,7 +4,10 @@ import type { Tags } from './pbf/read.ts';
 import { durationOf, isFerry, type RoadClass } from './road-classes.ts';
 import { seasonalLimit, type Season } from './seasons.ts';
 import { isTooSmall } from './size-limits.ts';
+import { firstOf, keysByDirection } from './tag-keys.ts';
 import { lengthOfWay } from './trait.ts';
+
+const accessKeys = ['goods', 'motorcar', 'motor_vehicle', 'vehicle', 'access'];
 
 /**
  * Where we differ from OSRM's car profile, for a van on Finnish roads. The profile `osrm-car` does without all of it.
@@ -27,7 +30,7 @@ import { lengthOfWay } from './trait.ts';
  * - *bridges that open* do so seldom: nobody waits.
  */
 export const finnishCar: Rules = {
-  accessKeys: ['goods', 'motorcar', 'motor_vehicle', 'vehicle', 'access'],
+  accessKeys: keysByDirection(accessKeys),
   isBlocked: (tags, conditions) =>
     isNoRoad(tags) || isTooSmall(tags, van) || isForWalkers(tags) || (isForWinter(tags) && !conditions.isOpened),
   isToTheDoor: () => true,
@@ -79,25 +82,30 @@ function speedOf(asked: Asked): number {
 }
 
 /** A street for walkers is not opened by a general `access=yes`. */
-const isSignedForMotors = ({ tags, direction }: Asked) =>
-  ['goods', 'motorcar', 'motor_vehicle'].some((key) => tags.has(key) || tags.has(`${key}:${direction}`));
+const isSignedForMotors = ({ tags, direction }: Asked) => firstOf(tags, motorKeys[direction]) !== '';
+const motorKeys = keysByDirection(['goods', 'motorcar', 'motor_vehicle']);
 
 /** km/h that may be driven; nothing where only the road itself sets a limit. */
 function limitOf({ tags, roadClass, direction, season }: Asked): number | undefined {
-  const winter = season === 'winter' ? signedLimit(tags, direction, ['maxspeed:seasonal:winter']) : undefined;
-  const keys = ['maxspeed:advisory', 'maxspeed', 'maxspeed:type', 'source:maxspeed', 'zone:maxspeed', 'zone:traffic'];
-  const usual = signedLimit(tags, direction, keys) ?? unsignedLimit(tags, roadClass);
+  const winter = season === 'winter' ? signedLimit(tags, winterLimitKeys[direction]) : undefined;
+  const usual = signedLimit(tags, limitKeys[direction]) ?? unsignedLimit(tags, roadClass);
   return winter ?? (usual && seasonalLimit(usual, roadClass === 'motorway', season));
 }
+
+const winterLimitKeys = keysByDirection(['maxspeed:seasonal:winter']);
+const limitKeys = keysByDirection([
+  ...['maxspeed:advisory', 'maxspeed', 'maxspeed:type', 'source:maxspeed', 'zone:maxspeed', 'zone:traffic']
+]);
 
 const namedLimits = new Map(
   Object.entries({ urban: 50, rural: 80, trunk: 100, motorway: 120, living_street: 20, walk: 7, none: 120 })
 );
 
 /** The first limit among the keys that can be understood: `80`, `50 mph`, `FI:urban`, `FI:zone30`. */
-function signedLimit(tags: Tags, direction: Asked['direction'], keys: readonly string[]): number | undefined {
-  for (const key of keys.flatMap((both) => [`${both}:${direction}`, both])) {
-    const text = (tags.get(key) ?? '').trim();
+function signedLimit(tags: Tags, keys: readonly string[]): number | undefined {
+  for (const key of keys) {
+    const text = tags.get(key)?.trim();
+    if (!text) continue;
     const [, value, unit] = /^(\d+(?:\.\d+)?)\s*(mph)?/.exec(text) ?? [];
     const zone = /^[A-Z]{2}:(?:zone:?)?(\d+)$/.exec(text)?.[1];
     const limit = Number(value ?? zone ?? NaN) * (unit ? 1.609344 : 1) || namedLimits.get(text.split(':').at(-1)!);
@@ -122,7 +130,7 @@ const isForWinter = (tags: Tags) =>
 
 const isForWalkers = (tags: Tags) =>
   isFerry(tags) &&
-  !finnishCar.accessKeys.some((key) => tags.has(key)) &&
+  !accessKeys.some((key) => tags.has(key)) &&
   ['foot', 'bicycle', 'passenger'].some((key) => tags.has(key));
 
 function waitOf(tags: Tags): number {

@@ -2,10 +2,15 @@ import type { Asked, Rules } from './car-profile.ts';
 import type { Tags } from './pbf/read.ts';
 import type { RoadClass } from './road-classes.ts';
 import { isTooSmall } from './size-limits.ts';
+import { firstOf, keysByDirection } from './tag-keys.ts';
 
-/** What OSRM's own car profile says: its rules and numbers (profiles/car.lua, v26.4.1), in our words. */
+/**
+ * What OSRM's own car profile says: its rules and numbers (profiles/car.lua, v26.4.1), in our words. Left out is what it
+ * says of ways beside their time: OSRM counts yards, alleys and narrow roads double when it chooses a way, keeps lanes
+ * for full cars apart, and begins no way on a private yard. We choose by time.
+ */
 export const osrmCar: Rules = {
-  accessKeys: ['motorcar', 'motor_vehicle', 'vehicle', 'access'],
+  accessKeys: keysByDirection(['motorcar', 'motor_vehicle', 'vehicle', 'access']),
   isBlocked: (tags) => isNoRoad(tags) || isTooSmall(tags, car),
   isToTheDoor: (roadClass) => !['track', 'road', 'ferry', 'shuttle_train', 'other'].includes(roadClass),
   speedOf: (asked) => Math.min(limitedSpeed(asked), groundSpeed(asked.tags)),
@@ -111,12 +116,12 @@ export function isNoRoad(tags: Tags): boolean {
   );
 }
 
+const limitKeys = keysByDirection(['maxspeed:advisory', 'maxspeed', 'source:maxspeed', 'maxspeed:type']);
+
 function limitedSpeed({ tags, roadClass, direction, access }: Asked): number {
-  const keys = ['maxspeed:advisory', 'maxspeed', 'source:maxspeed', 'maxspeed:type'];
-  const text = keys.flatMap((key) => [`${key}:${direction}`, key]).find((key) => tags.has(key));
   const usual = tags.get('bridge') === 'movable' ? movableBridge : classSpeeds[roadClass];
   const speed = usual ?? (access === '' ? 0 : signedForCars);
-  const limit = text === undefined ? 0 : limitOf(tags.get(text)!);
+  const limit = limitOf(firstOf(tags, limitKeys[direction]));
   return speed > 0 && limit > 0 ? limit * shareOfLimit : speed;
 }
 

@@ -36,6 +36,15 @@ const edgesOf = (graph: RoadGraph) =>
   });
 
 describe('from ways to edges', () => {
+  test('a name and a number are kept apart, and what the profiles do not read is not kept', async () => {
+    const tags = { ...street, ref: 'E 75', surface: 'asphalt', 'name:sv': 'Lövvägen', lanes: '2', bicycle: 'no' };
+    const graph = await graphDrawn(nodes, [{ refs: [1, 2], tags }]);
+    expect(graph.names).toEqual(['', 'Äyhöntie']);
+    expect(graph.traits.map((trait) => Object.fromEntries(trait))).toEqual([
+      { highway: 'residential', ref: 'E 75', surface: 'asphalt' }
+    ]);
+  });
+
   test('a way is cut at junctions, not at its other nodes', async () => {
     const graph = await graphDrawn(nodes, [
       { refs: [1, 2, 3], tags: street },
