@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distanceBetween, type Position } from '#domain/geometry.ts';
+import type { LocalDate } from '#domain/units.ts';
 import { buildDemoRegion } from '#gateway/demo/build-region.ts';
 import { openHubRegion } from '#gateway/hub/region.ts';
 import { buildRegion } from '#routing/region/build.ts';
@@ -29,7 +30,9 @@ const apart = 400;
  * @throws when the region has fewer than `count`.
  */
 export async function homesOf(directory: string, count: number): Promise<Home[]> {
-  const { router, locate } = await openHubRegion(directory);
+  const { routerOn, locate } = await openHubRegion(directory);
+  // In winter fewer roads are open, and none more.
+  const router = routerOn('2026-01-15' as LocalDate);
   const places = JSON.parse(readFileSync(join(directory, 'places.json'), 'utf8')) as Place[];
   const named = places
     .filter(({ kind }) => kind === 'address')
