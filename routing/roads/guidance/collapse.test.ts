@@ -163,6 +163,20 @@ e     f     h`,
       told: [['ah', 'continue uturn: Valtatie']]
     },
     {
+      name: 'back on the same road round a block is two turns',
+      metres: 80,
+      map: `
+d     c     a
+e     f     h
+      g`,
+      streets: [
+        ['acd', 'primary', first],
+        ['efh', 'primary', first],
+        ['cfg', 'residential', { name: 'Kuja' }]
+      ],
+      told: [['ah', 'turn left: Kuja', 'turn left: Valtatie']]
+    },
+    {
       name: 'back on a road with another name is two turns',
       metres: 40,
       map: `

@@ -64,7 +64,7 @@ function isStaggered(here: Piece, next: Piece): boolean {
 
 function turnsRound(before: Piece, here: Piece, next: Piece): boolean {
   if (!isTurning(here) && here.type !== 'end of road') return false;
-  if (isUTurn(here) || isUTurn(next) || !isSameSide(here, next)) return false;
+  if (isUTurn(here) || isUTurn(next)) return false;
   if (Math.abs(turnOver(here, next)) < 145 || !isSameStreet(before.road, next.road)) return false;
   const isLinkRoad = here.distance <= 2 * close && here.road.name === '';
   return isQuiet(here) && (here.distance <= close || isLinkRoad || choices(next) === 1);

@@ -33,6 +33,29 @@ a       e`,
       told: [['ae', 'turn right: Lossi', 'notification right:']]
     },
     {
+      name: 'a turn close before a ferry is told, too, and so is one close behind it',
+      metres: 20,
+      map: `
+a   b   e         f   c   h
+    d                 g
+
+
+    i                 j`,
+      streets: [
+        ['abe', 'primary', { name: 'Rantatie' }],
+        ['bd', 'primary', { name: 'Lossitie' }],
+        ['di', 'ferry', { name: 'Lossi', oneway: 'no' }],
+        ['ij', 'ferry', { name: 'Yhteysalus' }],
+        ['jg', 'ferry', { name: 'Lossi' }],
+        ['gc', 'primary', { name: 'Saaritie' }],
+        ['fch', 'primary', { name: 'Kylätie' }]
+      ],
+      told: [
+        ['ai', 'turn right: Lossitie', 'notification straight: Lossi'],
+        ['jh', 'notification straight: Saaritie', 'turn right: Kylätie']
+      ]
+    },
+    {
       name: 'off a ferry at the end of a road',
       metres: 400,
       map: `
