@@ -129,6 +129,20 @@ describe('a drawn trace', () => {
     expect((await (await drawn()).match(trace)).matchings).toHaveLength(1);
   });
 
+  test('what the receiver says of its course tells one street from another', async () => {
+    const trace = [at(24.0001, 61.5003), at(24.0001, 61.5005), at(24.0001, 61.5007)];
+    const options = { radiuses: trace.map(() => 40) };
+    const north = await (await drawn()).match(trace, { ...options, bearings: trace.map(() => [0, 20] as const) });
+    expect(north.tracepoints.map((point) => point?.name)).toEqual(['', '', '']);
+    const west = (await drawn()).match(trace.slice(0, 2), {
+      bearings: [
+        [270, 20],
+        [270, 20]
+      ]
+    });
+    await expect(west).rejects.toMatchObject({ code: 'NoSegment' });
+  });
+
   test('tidy leaves out places beside the one before', async () => {
     const trace = [24.001, 24.00101, 24.00102, 24.004].map((longitude) => at(longitude, 61.5));
     const { tracepoints, matchings } = await (await drawn()).match(trace, { tidy: true });

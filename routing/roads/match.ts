@@ -76,9 +76,10 @@ export function createMatcher({ waypoints, finder, isOpen }: Tools) {
     const position = trace[index]!;
     const asked = options.radiuses?.[index];
     const deviation = typeof asked === 'number' && asked > 0 ? asked : usualDeviation;
-    const found = waypoints.within(position, deviationsAround * deviation, candidateEdges);
+    const found = waypoints.around(trace, index, deviationsAround * deviation, candidateEdges, options);
     const mayTurn = isSharp(trace[index - 1], position, trace[index + 1], deviation);
     const places = found.flatMap((place): SnappedPlace[] => {
+      if (place.direction !== undefined) return [place];
       const open = ([0, 1] as const).filter((direction) => isOpen(place, direction));
       return mayTurn && open.length > 1 ? [place] : open.map((direction) => ({ ...place, direction }));
     });

@@ -1,10 +1,10 @@
+import { distanceBetween } from '../../src/domain/geometry.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import { quantitiesOf } from './cost.ts';
 import type { RouteStep } from './guidance/route-step.ts';
 import { lineOf, type Coordinate, type LegLine } from './geometry.ts';
 import type { Leg, Stretch } from './leg-finder.ts';
 import type { Annotation, DetailOptions, LegAnnotation, Route, RouteLeg } from './questions.ts';
-import { distanceBetween } from '../../src/domain/geometry.ts';
 import type { SnappedPlace } from './snapping.ts';
 
 /** A leg that was found, and between which places. */

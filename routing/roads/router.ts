@@ -119,10 +119,7 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
   function match(trace: readonly Position[], options: MatchOptions = {}): Match {
     const { matchings, tracepoints } = matcher(trace, options);
     return {
-      matchings: matchings.map(({ legs, confidence }) => ({
-        ...answerOf(legs, options),
-        confidence
-      })),
+      matchings: matchings.map(({ legs, confidence }) => ({ ...answerOf(legs, options), confidence })),
       tracepoints: tracepoints.map((point, index) => {
         if (!point) return null;
         const { place, ...indices } = point;
@@ -166,6 +163,6 @@ function fillUnreached(
 }
 
 /** @param leg counted from 0 */
-export function noRoute(leg: number): never {
+function noRoute(leg: number): never {
   throw new RouterError('NoRoute', `No road leads from position ${leg} to position ${leg + 1}.`, leg + 1);
 }

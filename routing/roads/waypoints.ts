@@ -21,8 +21,14 @@ export interface Waypoints {
   snap(positions: readonly Position[], options?: PlaceOptions): SnappedPlace[];
   /** Up to `number` places near one position. */
   nearest(position: Position, options?: NearestOptions): SnappedPlace[];
-  /** All places within so many metres of a position, but no more than `number`. */
-  within(position: Position, metres: number, number: number): SnappedPlace[];
+  /** Where a place of a trace may have been: all roads within so many metres, but no more than `number`. */
+  around(
+    trace: readonly Position[],
+    index: number,
+    metres: number,
+    number: number,
+    options: PlaceOptions
+  ): SnappedPlace[];
   waypoint(position: Position, place: SnappedPlace): Waypoint;
   roadPlace(position: Position, place: SnappedPlace): RoadPlace;
 }
@@ -33,11 +39,7 @@ export function createWaypoints(graph: RoadGraph, finder: Pick<LegFinder, 'isOpe
 
   function places(position: Position, number: number, options: PlaceOptions, index: number): SnappedPlace[] {
     checkPosition(position, index);
-    const choice: PlaceChoice = {
-      bearing: options.bearings?.[index],
-      approach: options.approaches?.[index],
-      any: options.snapping === 'any'
-    };
+    const choice = choiceOf(options, index);
     const hint = options.hints?.[index];
     const edge = hint ? hints.edgeOf(hint, position) : undefined;
     if (edge !== undefined && number === 1) {
@@ -61,8 +63,14 @@ export function createWaypoints(graph: RoadGraph, finder: Pick<LegFinder, 'isOpe
     return places(position, number, options, 0);
   }
 
-  function within(position: Position, metres: number, number: number): SnappedPlace[] {
-    return snapping.nearest(position, number, metres);
+  function around(
+    trace: readonly Position[],
+    index: number,
+    metres: number,
+    number: number,
+    options: PlaceOptions
+  ): SnappedPlace[] {
+    return snapping.nearest(trace[index]!, number, metres, choiceOf(options, index));
   }
 
   const waypoint = (position: Position, place: SnappedPlace): Waypoint => ({
@@ -79,8 +87,14 @@ export function createWaypoints(graph: RoadGraph, finder: Pick<LegFinder, 'isOpe
     access: finder.isRestricted(place.edge) ? 'restricted' : 'public'
   });
 
-  return { snap, nearest, within, waypoint, roadPlace };
+  return { snap, nearest, around, waypoint, roadPlace };
 }
+
+const choiceOf = ({ bearings, approaches, snapping }: PlaceOptions, index: number): PlaceChoice => ({
+  bearing: bearings?.[index],
+  approach: approaches?.[index],
+  any: snapping === 'any'
+});
 
 /** @throws RouterError `InvalidQuery` where a position is not a place on the map */
 export function checkPosition({ longitude, latitude }: Position, index: number): void {
