@@ -47,8 +47,7 @@ describe.skipIf(!existsSync(extract) || !existsSync(recordings))(
       const ratios = [...ratiosOf(body.routes, ours.routes), ...tableRatios(body, ours)];
       for (const [distance, duration] of ratios) {
         expect(Math.abs(distance - 1)).toBeLessThan(0.01);
-        // Within 0.3 % but for two of all ways, `roads/recordings.test.ts` tells which.
-        expect(Math.abs(duration - 1)).toBeLessThan(0.065);
+        expect(Math.abs(duration - 1)).toBeLessThan(0.05);
       }
     });
   }

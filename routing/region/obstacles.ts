@@ -1,3 +1,4 @@
+import { accessOf } from './car-profile.ts';
 import type { Tags } from './pbf/read.ts';
 
 /**
@@ -10,10 +11,12 @@ export const obstacle = {
   /** A stop sign for the smaller roads of a junction. */
   minorStop: 4,
   giveWay: 8,
-  /** Somebody gets out, opens it, and closes it behind the van. */
+  /** Two bits say which gate: one at which OSRM waits, too; … */
   gate: 16,
-  /** The same with a key to be found. */
+  /** … one to which a key has to be found; … */
   lockedGate: 32,
+  /** … or one that OSRM passes as if it stood open: it swings or slides, or a sign says who may pass. */
+  otherGate: 48,
   /** A place made for turning round. */
   turningPlace: 64,
   /** A stop sign of which nobody says for which direction it is. */
@@ -51,6 +54,9 @@ function signsOf(tags: Tags, highway: string, direction: string | undefined): nu
 }
 
 function gateOf(tags: Tags): number {
-  if (!gates.has(tags.get('barrier') ?? '')) return 0;
-  return tags.get('locked') === 'yes' ? obstacle.lockedGate : obstacle.gate;
+  const barrier = tags.get('barrier') ?? '';
+  if (!gates.has(barrier)) return 0;
+  if (tags.get('locked') === 'yes') return obstacle.lockedGate;
+  const isWaitedAt = (barrier === 'gate' || barrier === 'lift_gate') && accessOf(tags) === '';
+  return isWaitedAt ? obstacle.gate : obstacle.otherGate;
 }

@@ -1,5 +1,7 @@
 import { obstacle } from './obstacles.ts';
 import { classOf, roadClasses } from './road-classes.ts';
+import type { Profile } from './car-profile.ts';
+import type { RoadClass } from './road-classes.ts';
 import type { RoadGraph } from './road-graph.ts';
 
 /** Seconds. As in OSRM's profiles/car.lua and profiles/lib/obstacles.lua (v26.4.1). */
@@ -15,6 +17,8 @@ const giveWayPenalty = 1;
 /** Ours: to get out, open, drive through, close and get in again; and to find the key besides. */
 const gatePenalty = 30;
 const lockedGatePenalty = 60;
+/** `barrier_penalties` in profiles/car.lua, as its recorded answers have it. */
+const gatePenaltyOfOsrm = 60;
 
 /** Metres. A stop sign that names no direction stands this near before the junction it is for. */
 const stopSignReach = 20;
@@ -33,9 +37,18 @@ function secondsOfAngle(angle: number): number {
   return turnPenalty / (1 + Math.exp(-exponent));
 }
 
-/** How long the gate at an arc's end takes, in tenths of a second. */
-export const gateDuration = (obstacles: number): number =>
-  10 * (obstacles & obstacle.lockedGate ? lockedGatePenalty : obstacles & obstacle.gate ? gatePenalty : 0);
+/**
+ * How long the gate at an arc's end takes, in tenths of a second. On a main road it is a boom that stands open but for
+ * accidents, as before a tunnel.
+ */
+export function gateDuration(obstacles: number, profile: Profile, roadClass: RoadClass | undefined): number {
+  const gate = obstacles & obstacle.otherGate;
+  if (gate === 0) return 0;
+  if (profile === 'osrm-car') return gate === obstacle.otherGate ? 0 : 10 * gatePenaltyOfOsrm;
+  if (roadClass !== undefined && mainRoads.test(roadClass)) return 0;
+  return 10 * (gate === obstacle.lockedGate ? lockedGatePenalty : gatePenalty);
+}
+const mainRoads = /^(?:motorway|trunk|primary|secondary|tertiary)(?:_link)?$/;
 
 /** Asks for the duration of turns from one arc into another, in tenths of a second; gates are not counted. */
 export function createTurnClock(graph: RoadGraph): (from: number, to: number) => number {

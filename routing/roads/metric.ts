@@ -50,7 +50,7 @@ export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOpti
   const turnCost = turnCosts(graph, turns, {
     ...roads,
     arcCost,
-    hasGates: options.profile !== 'osrm-car',
+    profile: options.profile ?? 'raitti',
     isMet: (condition) => moment !== undefined && isMet(condition, moment)
   });
   return { ...roads, arcCost, turnCost };

@@ -1,4 +1,6 @@
 import { obstacle } from '../region/obstacles.ts';
+import type { Profile } from '../region/car-profile.ts';
+import { classOf } from '../region/road-classes.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import { gateDuration } from '../region/turn-cost.ts';
 import { arcAt, type TurnGraph } from '../region/turn-graph.ts';
@@ -12,8 +14,7 @@ interface TurnedArcs {
   readonly arcRestricted: Uint8Array;
   /** Tenths of a second until a ferry leaves; 0 on land. Who is on one already does not wait. */
   readonly arcWait: Uint32Array;
-  /** Whether gates take time: OSRM's profile passes them as if they stood open. */
-  readonly hasGates: boolean;
+  readonly profile: Profile;
   /** Whether a condition is met that the map has for a turn restriction. */
   readonly isMet: (condition: string) => boolean;
 }
@@ -25,7 +26,7 @@ interface TurnedArcs {
 export function turnCosts(
   graph: RoadGraph,
   turns: TurnGraph,
-  { arcCost, arcRestricted, arcWait, hasGates, isMet }: TurnedArcs
+  { arcCost, arcRestricted, arcWait, profile, isMet }: TurnedArcs
 ): Float64Array {
   const { arcHead, arcObstacles } = graph;
   const { nodeCount, firstTurn, turnTo, turnDuration } = turns;
@@ -37,7 +38,8 @@ export function turnCosts(
     const arc = arcAt(turns, node);
     const isDeadEnd = waysOn[arcHead[arc]!] === (arcCost[arc ^ 1]! < Infinity ? 1 : 0);
     const mayTurnRound = isDeadEnd || (arcObstacles[arc]! & obstacle.turningPlace) !== 0;
-    const gate = hasGates ? gateDuration(arcObstacles[arc]!) : 0;
+    const obstacles = arcObstacles[arc]!;
+    const gate = obstacles && gateDuration(obstacles, profile, classOf(graph.traits[graph.edgeTrait[arc >> 1]!]!));
     for (let turn = firstTurn[node]!; turn < firstTurn[node + 1]!; turn++) {
       const next = arcAt(turns, turnTo[turn]!);
       const isUTurn = next === (arc ^ 1);

@@ -15,14 +15,13 @@ export interface JudgedTurn {
  * arcs of the drive and the turn are a sequence that is forbidden; back only where nothing goes on, or where there is
  * room to turn.
  * @param isOpen whether an arc may be driven
- * @param options gates take time unless the profile is OSRM's; with a date, also what holds at times
+ * @param options OSRM's profile takes longer at gates; with a date, also what holds at times
  */
 export function judgeTurns(
   graph: RoadGraph,
   isOpen: (arc: number) => boolean,
   { profile, date }: Pick<MetricOptions, 'profile' | 'date'> = {}
 ) {
-  const hasGates = profile !== 'osrm-car';
   const { arcHead } = graph;
   const moment = date === undefined ? undefined : momentOf(date);
   const forbiddenDrives = graph.forbiddenDrives.filter(
@@ -69,12 +68,20 @@ export function judgeTurns(
     if (standing & 2 && !(standing & 128 && roads === 2 && lengths[0]! < 20 && lengths[1]! > 20)) seconds += 2;
     if (roads > 2 || isTurningRound) seconds += sigmoid(isTurningRound ? 180 : angleOf(from, to));
     if (isTurningRound) seconds += standing & 64 ? 5 : 20;
-    else if (hasGates && standing & 32) seconds += 60;
-    else if (hasGates && standing & 16) seconds += 30;
+    else if (standing & 48) seconds += secondsOfGate(from);
     return Math.round(seconds * 10);
   }
 
   const classAt = (arc: number) => classOf(graph.traits[graph.edgeTrait[arc >> 1]!]!) ?? 'other';
+
+  /** OSRM waits at some of them, all alike; we at all but the booms of main roads. */
+  function secondsOfGate(arc: number): number {
+    const kind = graph.arcObstacles[arc]! & 48;
+    if (profile === 'osrm-car') return kind === 48 ? 0 : 60;
+    const highway = graph.traits[graph.edgeTrait[arc >> 1]!]!.get('highway') ?? '';
+    if (/motorway|trunk|primary|secondary|tertiary/.test(highway)) return 0;
+    return kind === 32 ? 60 : 30;
+  }
 
   /** Degrees to the right of straight on, or below zero to the left. */
   function angleOf(from: number, to: number): number {

@@ -289,10 +289,22 @@ describe('seconds of turns and of what stands in the way', () => {
     ['a sign to give way', { highway: 'give_way' }, 1, 1],
     ['a gate', { barrier: 'gate' }, 30, 30],
     ['a locked gate', { barrier: 'gate', locked: 'yes' }, 60, 60],
+    ['a gate that says who may pass', { barrier: 'lift_gate', access: 'permissive' }, 30, 30],
     ['a cattle grid', { barrier: 'cattle_grid' }, 0, 0]
   ])('%s', async (_what, tags, there, back) => {
     expect(await seconds({ b: tags })).toBe(there);
     expect(await seconds({ b: tags }, ['c', 'a'])).toBe(back);
+  });
+
+  test.each([
+    ['a boom on a main road', { barrier: 'lift_gate' }, 'raitti', 0],
+    ['the same as OSRM has it', { barrier: 'lift_gate' }, 'osrm-car', 60],
+    ['with a sign of access', { barrier: 'lift_gate', access: 'yes' }, 'osrm-car', 0],
+    ['one that swings', { barrier: 'swing_gate' }, 'osrm-car', 0]
+  ] as const)('%s: %o takes %s %d s', async (_what, tags, profile, expected) => {
+    const road = { map: 'a.....b.....c', ways: { abc: { highway: 'trunk' } } };
+    const time = async (drawn: DrawnMap) => (await (await routesOnMap(drawn, { profile }))('a', 'c')).duration;
+    expect((await time({ ...road, nodes: { b: tags } })) - (await time(road))).toBeCloseTo(expected, 0);
   });
 
   test.each([
