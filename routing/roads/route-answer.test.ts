@@ -70,6 +70,16 @@ test('the summary names the two roads that most of the way is on, as they come',
   expect(routes[0]!.legs[0]!.summary).toBe('Alkutie, Lopputie');
 });
 
+test('driving on from the end of a road takes the time of turning round', async () => {
+  const asked = await router();
+  const positions = [at(24.04, 61.5), at(24.05, 61.53), at(24.04, 61.5)];
+  const durationOf = async (continue_straight: boolean) =>
+    (await asked.route(positions, { continue_straight })).routes[0]!.duration;
+  const [free, turning] = [await durationOf(false), await durationOf(true)];
+  expect(turning).toBeGreaterThan(free + 10);
+  expect(turning).toBeLessThan(free + 60);
+});
+
 test('driving on straight: not back where it came from, unless the road ends', async () => {
   const asked = await router();
   const stop = at(24.03, 61.5005);

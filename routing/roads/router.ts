@@ -40,6 +40,8 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
   const finder = createLegFinder(roads, metric);
   const waypoints = createWaypoints(graph, finder);
   const guidance = createGuidance(roads);
+  const roadsAt = new Uint32Array(graph.nodeCount);
+  for (const node of graph.arcHead) roadsAt[node]!++;
 
   function nearest(position: Position, options?: NearestOptions): RoadPlace[] {
     return waypoints.nearest(position, options).map((place) => waypoints.roadPlace(position, place));
@@ -51,7 +53,7 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
   ): { waypoints: Waypoint[]; routes: Route[] } {
     if (positions.length < 2) throw new RouterError('InvalidQuery', 'A route needs two positions or more.');
     const places = waypoints.snap(positions, options);
-    const legs = options.continue_straight ? straightOn(places, legBetween, isOpen) : eachLeg(places);
+    const legs = options.continue_straight ? straightOn(places, legBetween, isJunction, isOpen) : eachLeg(places);
     return {
       waypoints: places.map((place, index) => waypoints.waypoint(positions[index]!, place)),
       routes: [legs, ...otherWays(places, options)].map((way) => answerOf(way, options))
@@ -69,6 +71,10 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
 
   const stepsOf = (leg: DrivenLeg, line: LegLine) =>
     guidance.stepsOf({ ...leg, line, costs: finder.costsOf(leg.stretches) });
+
+  /** The end of a road is none: there is one way on, and it takes turning round. */
+  const isJunction = ({ edge, fraction }: SnappedPlace) =>
+    (fraction === 0 || fraction === 1) && roadsAt[graph.arcHead[2 * edge + (fraction === 0 ? 1 : 0)]!]! > 1;
 
   const isOpen = ({ edge }: SnappedPlace, direction: 0 | 1) => finder.isOpen(2 * edge + direction);
 

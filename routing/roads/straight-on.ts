@@ -5,13 +5,15 @@ import type { SnappedPlace } from './snapping.ts';
 /**
  * The legs through the places where the van drives on in the direction in which it came to each place in between. What
  * is cheapest up to a place depends on that direction, so both are carried along and the better end is traced back.
- * A place at a junction, which is on no road alone, lets the van go on in any direction.
+ * A place where roads meet, which is on no road alone, lets the van go on in any direction.
+ * @param isJunction whether a place is where roads meet
  * @param isOpen whether the van may drive past a place along its edge (0) or against it (1)
  * @throws RouterError `NoRoute`
  */
 export function straightOn(
   places: readonly SnappedPlace[],
   legBetween: (from: SnappedPlace, to: SnappedPlace) => DrivenLeg | undefined,
+  isJunction: (place: SnappedPlace) => boolean,
   isOpen: (place: SnappedPlace, direction: 0 | 1) => boolean
 ): DrivenLeg[] {
   interface Way {
@@ -23,8 +25,8 @@ export function straightOn(
   let ways: Way[] = [{ at: places[0]!, cost: 0 }];
   places.slice(1).forEach((place, index) => {
     const isLast = index === places.length - 2;
-    const isInside = place.fraction !== 0 && place.fraction !== 1;
-    const directions = isInside && !isLast && place.direction === undefined ? ([0, 1] as const) : [];
+    const isOneRoad = !isJunction(place) && place.direction === undefined;
+    const directions = isOneRoad && !isLast ? ([0, 1] as const) : [];
     const open = directions.filter((direction) => isOpen(place, direction));
     const ends = open.length > 0 ? open.map((direction): SnappedPlace => ({ ...place, direction })) : [place];
     ways = ends.flatMap((at) => {
