@@ -64,7 +64,9 @@ export function cheapestInsertion(
     if (second) deliverAfter(second, at, before, begin);
     else {
       const cost = detour(vehicle, before, first.place, placeAfter(route, at));
-      consider(cost, homeAfter(begin + first.service, first.place, at), () => steps.toSpliced(at, 0, first));
+      consider(cost, homeAfter(begin + actionTime(first, before), first.place, at), () =>
+        steps.toSpliced(at, 0, first)
+      );
     }
   }
   return best;
@@ -80,7 +82,9 @@ export function cheapestInsertion(
       if (isStop(step)) {
         const arrival = free + breaks + between(vehicle.durations, place, step.place);
         if (!(arrival <= latest[next]!)) return Infinity;
-        return schedule.arrival + Math.max(0, arrival - schedule.begin[next]! - waits[next + 1]!);
+        const finish = Math.max(arrival, schedule.begin[next]!) + actionTime(step, place);
+        const home = schedule.arrival + Math.max(0, finish - schedule.finish[next]! - waits[next + 1]!);
+        return home <= vehicle.closes ? home : Infinity;
       }
       breaks += step.service;
     }
@@ -107,7 +111,7 @@ export function cheapestInsertion(
           added === undefined
             ? between(costs, before, place) + detour(vehicle, place, delivery.place, after, before)
             : added + detour(vehicle, place, delivery.place, after);
-        consider(estimate, homeAfter(arrival + delivery.service, delivery.place, until), () => [
+        consider(estimate, homeAfter(arrival + actionTime(delivery, place), delivery.place, until), () => [
           ...steps.slice(0, at),
           first,
           ...steps.slice(at, until),
@@ -122,8 +126,9 @@ export function cheapestInsertion(
         const way = between(durations, place, step.place);
         const next = opening(step.windows, Math.max(free + way, breakEnds));
         if (next > latest[until]!) return;
-        aboard += way + step.service;
-        free = next + step.service;
+        const action = actionTime(step, place);
+        aboard += way + action;
+        free = next + action;
         place = step.place;
       } else {
         aboard += step.service;

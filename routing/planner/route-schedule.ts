@@ -68,6 +68,8 @@ export function scheduleRoute(vehicle: Vehicle, steps: readonly Step[]): Route |
     for (const { pickup, delivery, limit } of transits) {
       const excess = sheet.begin[delivery]! - sheet.finish[pickup]! - limit;
       if (excess <= 0) continue;
+      // Loading later saves nothing but waiting: driving and service on the way stay as long as they are.
+      if (excess > waitingBetween(sheet, pickup, delivery)) return undefined;
       sheet.notBefore[pickup] = sheet.begin[pickup]! + excess;
       raised = true;
     }
@@ -84,6 +86,12 @@ interface Sheet {
   readonly travel: Float64Array;
 }
 type End = Pick<Schedule, 'departure' | 'lastTravel' | 'arrival' | 'cost'>;
+
+function waitingBetween({ begin, finish, travel }: Sheet, from: number, to: number): number {
+  let waiting = 0;
+  for (let index = from + 1; index <= to; index++) waiting += begin[index]! - finish[index - 1]! - travel[index]!;
+  return waiting;
+}
 
 const newSheet = (size: number): Sheet => ({
   notBefore: new Float64Array(size),
@@ -130,6 +138,10 @@ export function settle({ vehicle, steps, schedule }: Route): Route {
   return end ? { vehicle, steps, schedule: fairCopy(sheet, steps.length, end) } : { vehicle, steps, schedule };
 }
 
+let steppedThrough = 0;
+/** How many steps all searches of this thread have driven: what a search costs, whatever else the machine does. */
+export const stepsDriven = () => steppedThrough;
+
 /** Drives the steps in their order, each as early as may be; nothing where a window or the shift is missed. */
 function drive(
   vehicle: Vehicle,
@@ -138,6 +150,7 @@ function drive(
   { notBefore, begin, finish, travel }: Sheet
 ): End | undefined {
   const { durations } = vehicle;
+  steppedThrough += steps.length;
   const goes = steps.some(isStop);
   const home = goes ? vehicle.end : nowhere;
   const ahead = vehicle.breaks.length > 0 ? placesAhead(home, steps) : undefined;

@@ -1,6 +1,6 @@
 import { cheapestInsertion, type Insertion } from './insertion.ts';
 import { between, type Break, type Model, type Request, type Vehicle } from './model.ts';
-import { isStop, scheduleRoute, type Route } from './route-schedule.ts';
+import { isStop, scheduleRoute, stepsDriven, type Route } from './route-schedule.ts';
 
 /** One route for each vehicle, in the vehicles' order, and the requests that none of them serves. */
 export interface Plan {
@@ -11,6 +11,8 @@ export interface Plan {
 export interface SearchOptions {
   /** Ruins and recreations to try. */
   readonly iterations: number;
+  /** Steps to drive on trial at most: ends a search whose routes are long before it takes minutes. */
+  readonly mostSteps: number;
   /** Numbers from 0 up to 1; the same numbers give the same plan. */
   readonly random: () => number;
 }
@@ -27,13 +29,16 @@ const firstTemperature = 0.5;
  * neighbouring visits are torn out of the plan again and again and put back where they cost least.
  * @param idle one route for each vehicle, with nothing but its breaks
  */
-export function search(model: Model, idle: Plan, { iterations, random }: SearchOptions): Plan {
+export function search(model: Model, idle: Plan, { iterations, mostSteps, random }: SearchOptions): Plan {
+  const before = stepsDriven();
   let current = recreate(idle, byPriorityAndWindow(idle.absent), () => false);
   let best = current;
   const near = neighbours(model);
   const start = (firstTemperature * costOf(current)) / Math.max(1, model.requests.length);
   for (let iteration = 0; iteration < iterations; iteration++) {
-    const temperature = start * 0.01 ** (iteration / iterations);
+    const spent = (stepsDriven() - before) / mostSteps;
+    if (spent >= 1) break;
+    const temperature = start * 0.01 ** Math.max(iteration / iterations, spent);
     const ruined = ruin(model, current, near, random);
     if (!ruined) continue;
     const candidate = recreate(ruined, shuffled(ruined.absent, random), () => random() < blinkRate);

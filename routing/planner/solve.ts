@@ -27,11 +27,14 @@ export async function solve(
 ): Promise<Solution> {
   const problem = checkProblem(input);
   const model = await createModel(problem, router);
-  const changes = iterations ?? Math.min(500, Math.ceil(15_000 / model.requests.length));
+  const changes = iterations ?? Math.min(1000, Math.ceil(60_000 / model.requests.length));
   const idle = idleRoutes(model, random);
-  const plan = search(model, { routes: idle, absent: model.requests }, { iterations: changes, random });
+  const plan = search(model, { routes: idle, absent: model.requests }, { iterations: changes, mostSteps, random });
   return toSolution(problem, plan, (request) => reasonsFor(request, plan, idle));
 }
+
+/** Some seconds of a search on a desk computer's one core. */
+const mostSteps = 40_000_000;
 
 /** Every vehicle with nothing but its breaks. */
 const idleRoutes = (model: Model, random: () => number) =>
