@@ -4,7 +4,7 @@ import type { Position } from '../../src/domain/geometry.ts';
 import { seededRandom } from '../planner/random.ts';
 import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.fixture.ts';
 import { importRoads } from '../region/import-roads.ts';
-import type { Route } from './questions.ts';
+import type { RoadRouter, Route } from './questions.ts';
 import { prepareRoads } from './roads.ts';
 import { createRouter } from './router.ts';
 
@@ -76,6 +76,26 @@ describe('around a lake', () => {
   });
 });
 
+/** No part of a way that takes so long is a detour; what turns take in the part is left out, in favour of the way. */
+async function expectLocallyFastest(router: RoadRouter, way: Route, seconds: number) {
+  const points = way.geometry.coordinates.map(([longitude, latitude]) => at(longitude, latitude));
+  const durations = way.legs[0]!.annotation!.duration!;
+  const course = (index: number): [number, number] => {
+    const [a, b] = [points[index]!, points[index + 1]!];
+    const east = (b.longitude - a.longitude) * Math.cos((a.latitude * Math.PI) / 180);
+    return [Math.round((Math.atan2(east, b.latitude - a.latitude) * 180) / Math.PI + 360) % 360, 25];
+  };
+  for (let part = 1; part < 20; part++) {
+    const first = Math.floor((part * durations.length) / 20);
+    let [last, taken] = [first, 0];
+    while (last < durations.length && taken + durations[last]! <= seconds) taken += durations[last++]!;
+    if (last - first < 2) continue;
+    const bearings = [course(first), course(last - 1)];
+    const fastest = await router.route([points[first]!, points[last]!], { bearings });
+    expect(taken).toBeLessThan(fastest.routes[0]!.duration + 1);
+  }
+}
+
 const extract = new URL('../../../shared/osm/fi-tampere-roads-2021.osm.pbf', import.meta.url);
 test.skipIf(!existsSync(extract))(
   'Tampere: whatever is told is a choice (skipped where ../shared/osm is absent)',
@@ -90,7 +110,7 @@ test.skipIf(!existsSync(extract))(
     const piecesOf = ({ geometry: { coordinates } }: Route) =>
       coordinates.slice(1).map((point, index) => [coordinates[index]!, point].map(String).sort().join(' '));
     let [pairs, choices] = [0, 0];
-    while (pairs < 30) {
+    while (pairs < 40) {
       const positions = [somewhere(), somewhere()];
       const answer = await router
         .route(positions, { alternatives: 3, annotations: ['duration'] })
@@ -114,6 +134,7 @@ test.skipIf(!existsSync(extract))(
           expect(shared).toBeLessThan(0.8 * best.duration + 10);
         }
       });
+      for (const other of others) await expectLocallyFastest(router, other, best.duration / 4.5);
     }
     expect(choices / pairs).toBeGreaterThan(0.3);
   }
