@@ -156,7 +156,7 @@ describe('the running van refuses bad input and goes on', () => {
   const cases: [string, () => Promise<Response>, number, string][] = [
     ['a forged fact', async () => post(JSON.stringify({ ...nothing, facts: [await forged()] })), 422, 'facts_refused'],
     ['a request of 10 MB', () => post('x'.repeat(10_000_000)), 413, 'body_too_large'],
-    ['an unknown shift', () => post(JSON.stringify({ ...nothing, shift: 'van-99' })), 404, 'shift_unknown'],
+    ['an unknown shift', () => post(JSON.stringify({ ...nothing, shift: 'van-99' })), 403, 'not_of_this_shift'],
     ['garbage', () => post('\u0000\u0001{]'), 400, 'message_malformed'],
     ['a stranger', () => post(JSON.stringify(nothing), 'Bearer x.y.z'), 401, 'token_invalid']
   ];
