@@ -1,7 +1,14 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { readPbf } from '#routing/region/pbf/read.ts';
-import { writePbf, type OsmData, type OsmNode, type OsmWay } from '#routing/region/pbf/write.ts';
+import {
+  boundsOf,
+  pbfBlocks,
+  type OsmBounds,
+  type OsmData,
+  type OsmNode,
+  type OsmWay
+} from '#routing/region/pbf/write.ts';
 
 /** How many roads join two neighbouring copies. */
 const joints = 12;
@@ -10,50 +17,61 @@ const idsOfCopy = 2 ** 36;
 
 /**
  * Writes a map file of copies of an extract in a grid, neighbours joined by roads from border to border: the size of
- * a Finnish province, made from the only roads at hand (research/routing.md, "proxy8m").
+ * a Finnish province or a country, made from the only roads at hand (research/routing.md, "proxy8m"). Only one copy is
+ * in memory; the extract is sorted by id, as extracts are.
  *
  * The copies lie a little apart, so that each is itself; a joint joins what lies nearest the borders at its height.
  */
 export async function writeManyFold(extract: string, columns: number, rows: number, file: string): Promise<void> {
   const { nodes, ways } = await drivableOf(extract);
-  const box = boxOf(nodes);
+  const box = boundsOf(nodes)!;
   const width = (box.east - box.west) * 1.05;
   const height = (box.north - box.south) * 1.05;
-  const data = { nodes: [] as OsmNode[], ways: [] as OsmWay[], relations: [] };
-  const copyNumber = (column: number, row: number) => (row * columns + column) * idsOfCopy;
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const copy = copyNumber(column, row);
-      for (const { id, longitude, latitude, tags } of nodes) {
-        data.nodes.push({
-          id: id + copy,
-          longitude: longitude + column * width - 10,
-          latitude: latitude + row * height - 5,
-          tags
-        });
-      }
-      for (const { id, refs, tags } of ways)
-        data.ways.push({ id: id + copy, refs: refs.map((ref) => ref + copy), tags });
-    }
+  const copies = Array.from({ length: columns * rows }, (_, copy) => ({
+    firstId: copy * idsOfCopy,
+    east: (copy % columns) * width - 10,
+    north: Math.floor(copy / columns) * height - 5
+  }));
+  function* nodesOfAll(): Generator<OsmNode> {
+    for (const { firstId, east, north } of copies)
+      for (const { id, longitude, latitude, tags } of nodes)
+        yield { id: id + firstId, longitude: longitude + east, latitude: latitude + north, tags };
   }
-  const ends = nodesOnRoads(nodes, ways);
+  function* waysOfAll(): Generator<OsmWay> {
+    for (const { firstId } of copies)
+      for (const { id, refs, tags } of ways) yield { id: id + firstId, refs: refs.map((ref) => ref + firstId), tags };
+    yield* jointsOf(nodesOnRoads(nodes, ways), box, columns, rows);
+  }
+  const [first, last] = [copies[0]!, copies.at(-1)!];
+  const bounds = {
+    west: box.west + first.east,
+    east: box.east + last.east,
+    south: box.south + first.north,
+    north: box.north + last.north
+  };
+  const data = { nodes: nodesOfAll(), ways: waysOfAll(), relations: [], bounds };
+  await writeFile(file, pbfBlocks(data, { source: 'invented', writingProgram: 'many-fold' }));
+}
+
+function* jointsOf(ends: readonly OsmNode[], box: OsmBounds, columns: number, rows: number): Generator<OsmWay> {
+  const copyNumber = (column: number, row: number) => (row * columns + column) * idsOfCopy;
   let id = idsOfCopy * columns * rows;
-  const join = (from: number, to: number) =>
-    data.ways.push({ id: ++id, refs: [from, to], tags: { highway: 'secondary', name: 'Saumatie' } });
-  for (let joint = 0; joint < joints; joint++) {
-    const share = (joint + 0.5) / joints;
+  const joint = (from: number, to: number): OsmWay => {
+    return { id: ++id, refs: [from, to], tags: { highway: 'secondary', name: 'Saumatie' } };
+  };
+  for (let number = 0; number < joints; number++) {
+    const share = (number + 0.5) / joints;
     const latitude = box.south + share * (box.north - box.south);
     const longitude = box.west + share * (box.east - box.west);
     const [east, west] = [nearest(ends, box.east, latitude), nearest(ends, box.west, latitude)];
     const [north, south] = [nearest(ends, longitude, box.north), nearest(ends, longitude, box.south)];
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
-        if (column + 1 < columns) join(east + copyNumber(column, row), west + copyNumber(column + 1, row));
-        if (row + 1 < rows) join(north + copyNumber(column, row), south + copyNumber(column, row + 1));
+        if (column + 1 < columns) yield joint(east + copyNumber(column, row), west + copyNumber(column + 1, row));
+        if (row + 1 < rows) yield joint(north + copyNumber(column, row), south + copyNumber(column, row + 1));
       }
     }
   }
-  await writeFile(file, writePbf(data, { source: 'invented', writingProgram: 'many-fold' }));
 }
 
 /** The extract's roads and the nodes that they use. */
@@ -72,17 +90,6 @@ async function drivableOf(extract: string): Promise<Pick<OsmData, 'nodes' | 'way
     }
   });
   return { nodes, ways };
-}
-
-function boxOf(nodes: readonly OsmNode[]) {
-  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
-  for (const { longitude, latitude } of nodes) {
-    box.west = Math.min(box.west, longitude);
-    box.east = Math.max(box.east, longitude);
-    box.south = Math.min(box.south, latitude);
-    box.north = Math.max(box.north, latitude);
-  }
-  return box;
 }
 
 /** A joint leads to a street, not to a footpath. */

@@ -39,35 +39,74 @@ export interface OsmData {
 const elementsPerBlock = 8000;
 const memberTypes = { node: 0, way: 1, relation: 2 } as const;
 
+interface WritingOptions {
+  /** Who vouches for the data; an invented map says so here. */
+  readonly source: string;
+  readonly writingProgram: string;
+}
+
+/** Data that need not be in memory at once: nodes, ways and relations, each sorted by id. */
+interface OsmStream {
+  readonly nodes: Iterable<OsmNode>;
+  readonly ways: Iterable<OsmWay>;
+  readonly relations: Iterable<OsmRelation>;
+  /** Around all nodes; absent where there are none. */
+  readonly bounds: OsmBounds | undefined;
+}
+
+/** Degrees. */
+export interface OsmBounds {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
+
 /**
  * Writes OpenStreetMap data as a PBF file: nodes (dense), ways and relations, each sorted by id.
  * The same data and options give the same bytes.
- * @param options.source Who vouches for the data; an invented map says so here.
  * @throws RangeError where a node is not on the earth.
  * @see https://wiki.openstreetmap.org/wiki/PBF_Format
  */
-export function writePbf(data: OsmData, options: { source: string; writingProgram: string }): Uint8Array {
+export function writePbf(data: OsmData, options: WritingOptions): Uint8Array {
   const nodes = data.nodes.toSorted(byId);
-  nodes.forEach(refuseImpossible);
-  const file = [blob('OSMHeader', headerBlock(nodes, options))];
-  for (const some of chunks(nodes)) file.push(blob('OSMData', primitiveBlock(some, denseNodes)));
-  for (const some of chunks(data.ways.toSorted(byId))) file.push(blob('OSMData', primitiveBlock(some, ways)));
-  for (const some of chunks(data.relations.toSorted(byId))) file.push(blob('OSMData', primitiveBlock(some, relations)));
-  return Buffer.concat(file);
+  const ways = data.ways.toSorted(byId);
+  const relations = data.relations.toSorted(byId);
+  return Buffer.concat([...pbfBlocks({ nodes, ways, relations, bounds: boundsOf(nodes) }, options)]);
 }
 
-function headerBlock(nodes: readonly OsmNode[], options: { source: string; writingProgram: string }): Message {
+/**
+ * The pieces of a PBF file, for one that is larger than the memory.
+ * @throws RangeError where a node is not on the earth, when it is its turn.
+ */
+export function* pbfBlocks(data: OsmStream, options: WritingOptions): Generator<Uint8Array> {
+  yield blob('OSMHeader', headerBlock(data.bounds, options));
+  for (const some of chunks(data.nodes)) {
+    some.forEach(refuseImpossible);
+    yield blob('OSMData', primitiveBlock(some, denseNodes));
+  }
+  for (const some of chunks(data.ways)) yield blob('OSMData', primitiveBlock(some, ways));
+  for (const some of chunks(data.relations)) yield blob('OSMData', primitiveBlock(some, relations));
+}
+
+/** The box around nodes; none where there are none. */
+export function boundsOf(nodes: readonly OsmNode[]): OsmBounds | undefined {
+  if (nodes.length === 0) return undefined;
+  const box = { west: Infinity, east: -Infinity, south: Infinity, north: -Infinity };
+  for (const { longitude, latitude } of nodes) {
+    box.west = Math.min(box.west, longitude);
+    box.east = Math.max(box.east, longitude);
+    box.south = Math.min(box.south, latitude);
+    box.north = Math.max(box.north, latitude);
+  }
+  return box;
+}
+
+function headerBlock(box: OsmBounds | undefined, options: WritingOptions): Message {
   const header = new Message();
-  if (nodes.length > 0) {
-    const box = { left: Infinity, right: -Infinity, top: -Infinity, bottom: Infinity };
-    for (const { longitude, latitude } of nodes) {
-      box.left = Math.min(box.left, longitude);
-      box.right = Math.max(box.right, longitude);
-      box.top = Math.max(box.top, latitude);
-      box.bottom = Math.min(box.bottom, latitude);
-    }
+  if (box) {
     const bounds = new Message();
-    [box.left, box.right, box.top, box.bottom].forEach((side, index) => {
+    [box.west, box.east, box.north, box.south].forEach((side, index) => {
       bounds.signed(index + 1, hundredNanodegrees(side) * 100);
     });
     header.message(1, bounds);
@@ -245,7 +284,13 @@ function refuseImpossible({ id, longitude, latitude }: OsmNode): void {
   if (!possible) throw new RangeError(`Node ${id} is not on the map: longitude ${longitude}, latitude ${latitude}.`);
 }
 
-function* chunks<Element>(elements: readonly Element[]): Generator<readonly Element[]> {
-  for (let start = 0; start < elements.length; start += elementsPerBlock)
-    yield elements.slice(start, start + elementsPerBlock);
+function* chunks<Element>(elements: Iterable<Element>): Generator<readonly Element[]> {
+  let some: Element[] = [];
+  for (const element of elements) {
+    some.push(element);
+    if (some.length < elementsPerBlock) continue;
+    yield some;
+    some = [];
+  }
+  if (some.length > 0) yield some;
 }
