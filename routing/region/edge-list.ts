@@ -1,15 +1,10 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
-import { drivableSomeday, drivingOn, standardConditions } from './car-profile.ts';
+import { drivableSomeday } from './car-profile.ts';
 import type { Tags } from './pbf/read.ts';
 import { RegionError } from './region-error.ts';
-import { isFerry } from './road-classes.ts';
-import { edgeFlag, isDrivable, longestEdge, type RoadGraph } from './road-graph.ts';
+import { edgeFlag, longestEdge, type RoadGraph } from './road-graph.ts';
 import { isBlocked, placeOf, positionOf, type RoadNodes } from './road-nodes.ts';
-import { strongComponents } from './strong-components.ts';
 import { tagsOfTrait } from './trait.ts';
-
-/** OSRM calls a part of the network tiny below this many nodes, and does not snap to it. */
-const tinyPart = 1000;
 
 /** Collects edges and numbers their ends. */
 export class EdgeList {
@@ -54,18 +49,17 @@ export class EdgeList {
 
   graph({ names, traits }: Texts): RoadGraph {
     if (this.lengths.length === 0) throw noRoads();
-    const arcHead = Uint32Array.from(this.heads);
     const usedTraits = new TextList();
     const edgeTrait = Uint32Array.from(this.edgeTraits, (trait) => usedTraits.indexOf(traits.values[trait]!));
     const graphTraits = usedTraits.values.map(tagsOfTrait);
     return {
       nodeCount: this.nodeCount,
       edgeCount: this.lengths.length,
-      arcHead,
+      arcHead: Uint32Array.from(this.heads),
       edgeLength: Uint32Array.from(this.lengths),
       edgeName: Uint32Array.from(this.edgeNames),
       edgeTrait,
-      edgeFlags: flagsOf(this.nodeCount, arcHead, edgeTrait, graphTraits),
+      edgeFlags: flagsOf(edgeTrait, graphTraits),
       arcObstacles: Uint8Array.from(this.obstacles),
       edgePoint: Uint32Array.from(this.firstPoints),
       points: Int32Array.from(this.points),
@@ -91,26 +85,13 @@ export class EdgeList {
   }
 }
 
-/** Who may drive where, and where a place may be snapped to. */
-function flagsOf(nodeCount: number, arcHead: Uint32Array, edgeTrait: Uint32Array, traits: readonly Tags[]): Uint8Array {
+/** Who may drive where; where a place may be snapped to is known when all turns are (`snappable.ts`). */
+function flagsOf(edgeTrait: Uint32Array, traits: readonly Tags[]): Uint8Array {
   const ofTrait = traits.map((tags) => {
     const { forward, backward } = drivableSomeday(tags);
-    const isUsual = !isFerry(tags) && drivingOn(tags, standardConditions) !== undefined;
-    const drivable = (forward ? edgeFlag.forward : 0) | (backward ? edgeFlag.backward : 0);
-    return drivable | (isUsual ? edgeFlag.snappable : 0);
+    return (forward ? edgeFlag.forward : 0) | (backward ? edgeFlag.backward : 0);
   });
-  const edgeFlags = Uint8Array.from(edgeTrait, (trait) => ofTrait[trait]!);
-  const { partOf, sizes } = strongComponents(nodeCount, arcHead, (arc) => isDrivable({ edgeFlags }, arc));
-  const enough = Math.min(
-    tinyPart,
-    sizes.reduce((most, size) => Math.max(most, size), 0)
-  );
-  for (let edge = 0; edge < edgeFlags.length; edge++) {
-    const part = partOf[arcHead[2 * edge]!]!;
-    const isWithin = part === partOf[arcHead[2 * edge + 1]!] && sizes[part]! >= enough;
-    if (!isWithin) edgeFlags[edge]! &= ~edgeFlag.snappable;
-  }
-  return edgeFlags;
+  return Uint8Array.from(edgeTrait, (trait) => ofTrait[trait]!);
 }
 
 /** The names and the traits of the ways, each once. */

@@ -1,7 +1,7 @@
 import { longestRestriction, type ForbiddenDrive } from './forbidden-drive.ts';
 import type { Member, Tags } from './pbf/read.ts';
 import type { RoadGraph } from './road-graph.ts';
-import { arcsByTail } from './strong-components.ts';
+import { arcsByTail } from './arcs-by-tail.ts';
 
 /**
  * A turn restriction as the map has it: from a way, over a node or over ways, to a way. More than one way only where

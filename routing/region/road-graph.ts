@@ -40,7 +40,7 @@ export interface RoadGraph {
 }
 
 export const edgeFlag = {
-  /** A place may be snapped to it: a road of a strongly connected part that is not tiny. */
+  /** A place may be snapped to it (`snappable.ts`). */
   snappable: 1,
   /** Under some profile, on some day or opened by a dispatcher a van may drive it in its own direction, or against it. */
   forward: 2,

@@ -1,6 +1,6 @@
 import { createMemory } from './driven-memory.ts';
 import { isDrivable, type RoadGraph } from './road-graph.ts';
-import { arcsByTail } from './strong-components.ts';
+import { arcsByTail } from './arcs-by-tail.ts';
 import { createTurnClock } from './turn-cost.ts';
 
 /**

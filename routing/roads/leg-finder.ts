@@ -1,5 +1,5 @@
 import type { RoadGraph } from '../region/road-graph.ts';
-import { arcsByTail } from '../region/strong-components.ts';
+import { arcsByTail } from '../region/arcs-by-tail.ts';
 import { arcAt, nodesByArc } from '../region/turn-graph.ts';
 import { otherWays } from './alternatives.ts';
 import { costUpTo, quantitiesOf, type Snapped } from './cost.ts';

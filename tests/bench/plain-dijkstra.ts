@@ -1,5 +1,5 @@
 import type { RoadGraph } from '#routing/region/road-graph.ts';
-import { arcsByTail } from '#routing/region/strong-components.ts';
+import { arcsByTail } from '#routing/region/arcs-by-tail.ts';
 import { turnsOf } from '#routing/region/turn-graph.ts';
 import { forbidden } from '#routing/roads/cost.ts';
 import { Heap } from '#routing/roads/heap.ts';

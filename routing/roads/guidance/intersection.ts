@@ -1,5 +1,5 @@
 import type { RoadGraph } from '../../region/road-graph.ts';
-import { arcsByTail } from '../../region/strong-components.ts';
+import { arcsByTail } from '../../region/arcs-by-tail.ts';
 import { arcAt, type TurnGraph } from '../../region/turn-graph.ts';
 import { bearingFrom, bearingInto, deviation } from './bearings.ts';
 import { roadsOf, type Road } from './road.ts';
