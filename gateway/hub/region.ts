@@ -2,7 +2,8 @@ import type { Position } from '#domain/geometry.ts';
 import type { LocalDate } from '#domain/units.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
 import type { Manifest, PackFile } from '#routing/region/manifest.ts';
-import { findPlaces, ownLabel, placeIndex, placeLabel, type Place, type PlaceIndex } from '#routing/region/places.ts';
+import { findPlaces, placeIndex, type PlaceIndex } from '#routing/region/places-search.ts';
+import { ownLabel, placeLabel, type Place } from '#routing/region/places.ts';
 import type { Router } from '#routing/roads/questions.ts';
 
 /** The area that the hub knows the roads and addresses of. */
@@ -36,11 +37,13 @@ export async function openHubRegion(directory: string): Promise<HubRegion> {
 export function placesIn(index: PlaceIndex): Pick<HubRegion, 'find' | 'locate'> {
   const labelled = (place: Place) => ({ label: placeLabel(place), position: place.position });
   return {
-    find: (text, limit = 8) => findPlaces(index, text, limit).map(labelled),
+    find: (text, limit = 8) => findPlaces(index, text, { limit }).map(labelled),
     locate(address) {
       const [wanted, ...rest] = address.split(',').map((part) => part.trim());
-      // "Koulutie 3" also begins "Koulutie 31": only the whole name will do.
-      const found = findPlaces(index, address, 50).filter((place) => same(ownLabel(place), wanted ?? ''));
+      // "Koulutie 3" also begins "Koulutie 31", and one letter makes another village: only the whole name will do.
+      const found = findPlaces(index, address, { limit: 50, typos: false }).filter((place) =>
+        same(ownLabel(place), wanted ?? '')
+      );
       const named = found.filter((place) => rest.length > 0 && same(place.locality ?? '', rest.join(', ')));
       const [only, other] = named.length > 0 ? named : found;
       return only && !other ? labelled(only) : null;

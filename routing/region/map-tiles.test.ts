@@ -8,7 +8,8 @@ import { mapFeaturesCollector, type MapFeatures } from './map-features.ts';
 import { buildMapTiles } from './map-tiles.ts';
 import { readPbf } from './pbf/read.ts';
 import { writePbf, type OsmNode, type OsmRelation, type OsmWay } from './pbf/write.ts';
-import { findPlaces, placeIndex, placeLabel } from './places.ts';
+import { findPlaces, placeIndex } from './places-search.ts';
+import { placeLabel } from './places.ts';
 
 async function collect(source: AsyncIterable<Uint8Array>): Promise<MapFeatures> {
   const collector = mapFeaturesCollector();

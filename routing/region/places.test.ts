@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findPlaces, placeIndex, placeLabel, placesOf } from './places.ts';
+import { placeLabel, placesOf } from './places.ts';
 
 const at = (tags: Record<string, string>, longitude = 27, latitude = 64) => ({
   tags: new Map(Object.entries(tags)),
@@ -24,53 +24,6 @@ const places = placesOf([
   at({ shop: 'vacant', name: 'Entinen kauppa' }),
   at({ place: 'hamlet', name: 'Ahola' }, 29.5)
 ]);
-const find = (text: string, limit?: number) => findPlaces(placeIndex(places), text, limit).map(placeLabel);
-
-describe('findPlaces', () => {
-  it.each([
-    ['a name without its dots', 'janispera', 'Jänisperä'],
-    ['the Swedish name', 'harb', 'Jänisperä'],
-    ['the Sámi name, plain letters', 'darfec', 'Tervasalmi'],
-    ['a street and number', 'koulutie 12', 'Koulutie 12, Tervasalmi'],
-    ['a number with a letter', 'Koulutie 30b', undefined],
-    ['a number with a letter, spaced', 'Koulutie 30 b', 'Koulutie 30 B, Tervasalmi'],
-    ['a street in a village', 'koulutie jänis', 'Koulutie, Jänisperä'],
-    ['a service by its second word', 'apteekki', 'Tervasalmen apteekki, Tervasalmi'],
-    ['a town before what is named after it', 'terva', 'Tervasalmi'],
-    ['an address by its municipality', 'rantatie 7 kuikka', 'Rantatie 7, Jänisperä'],
-    ['nothing for an unknown name', 'helsinki', undefined],
-    ['nothing for a word that only contains it', 'salmi', undefined],
-    ['nothing for nothing', '   ', undefined]
-  ])('finds %s', (_what, text, first) => {
-    expect(find(text)[0]).toBe(first);
-  });
-
-  it('takes the name that is spelt as typed before the one that only sounds like it', () => {
-    const index = placeIndex(
-      placesOf([at({ place: 'hamlet', name: 'Särki' }), at({ place: 'hamlet', name: 'Sarki' })])
-    );
-    expect(findPlaces(index, 'sär').map(({ name }) => name)).toEqual(['Särki', 'Sarki']);
-    expect(findPlaces(index, 'sar').map(({ name }) => name)).toEqual(['Sarki', 'Särki']);
-  });
-
-  it('takes streets before addresses', () => {
-    const address = { building: 'yes', 'addr:street': 'Kauppatie', 'addr:housenumber': '1' };
-    const index = placeIndex(placesOf([at(address), at({ highway: 'service', name: 'Kaupunkitie' })]));
-    expect(findPlaces(index, 'kaup').map(placeLabel)).toEqual(['Kaupunkitie', 'Kauppatie 1']);
-  });
-
-  it('lists whole numbers before longer ones, in counting order', () => {
-    expect(find('koulutie 3')).toEqual(['Koulutie 3, Tervasalmi', 'Koulutie 30 B, Tervasalmi']);
-    expect(find('koulutie')).toEqual([
-      'Koulutie, Jänisperä',
-      'Koulutie, Tervasalmi',
-      'Koulutie 3, Tervasalmi',
-      'Koulutie 12, Tervasalmi',
-      'Koulutie 30 B, Tervasalmi'
-    ]);
-    expect(find('koulutie', 2)).toHaveLength(2);
-  });
-});
 
 describe('placesOf', () => {
   it('keeps one entry of a road in pieces, and nothing nameless or closed down', () => {

@@ -28,10 +28,6 @@ export interface FoundThing {
   readonly position: readonly [longitude: number, latitude: number];
 }
 
-export interface PlaceIndex {
-  readonly entries: readonly { place: Place; label: string; words: readonly string[]; rank: number }[];
-}
-
 /** How far a settlement's name reaches, in comparison: a house between a town and a hamlet is usually the town's. */
 const settlements: Record<string, number> = { city: 10, town: 4, municipality: 4, village: 2, suburb: 1, hamlet: 1 };
 /** Metres. Farther than this a village's name would mislead. */
@@ -95,56 +91,5 @@ export const placeLabel = (place: Place): string => [ownLabel(place), place.loca
 /** The name, or street and number: "Koulutie 3". */
 export const ownLabel = ({ name, street, housenumber }: Place) => name ?? `${street} ${housenumber}`;
 
-/** Makes a list of places ready for `findPlaces`; once, when the pack is opened. */
-export function placeIndex(places: readonly Place[]): PlaceIndex {
-  return {
-    entries: places.map((place) => {
-      const label = ownLabel(place);
-      const others = [place['name:fi'], place['name:sv'], place['name:se'], place.locality, place.city];
-      return { place, label: fold(label), words: wordsOf([label, ...others].join(' ')), rank: rankOf(place) };
-    })
-  };
-}
-
-/**
- * Places whose words begin with the typed words, best first: whole name, then beginning of name, then any word of it;
- * settlements before services before streets before addresses; else in the order of `placesOf`. "janispera" finds Jänisperä.
- *
- * @param text a name, or a street and number, as far as it is typed; nothing typed finds nothing
- */
-export function findPlaces(index: PlaceIndex, text: string, limit = 8): Place[] {
-  const wanted = wordsOf(text);
-  if (wanted.length === 0) return [];
-  const phrase = fold(text);
-  const literal = text.trim().toLocaleLowerCase('fi');
-  const found: { place: Place; score: number }[] = [];
-  for (const { place, label, words, rank } of index.entries) {
-    if (!wanted.every((word) => words.some((has) => has.startsWith(word)))) continue;
-    const closeness = label === phrase ? 0 : label.startsWith(`${phrase} `) ? 1 : label.startsWith(phrase) ? 2 : 3;
-    const spelt = ownLabel(place).toLocaleLowerCase('fi').includes(literal) ? 0 : 1;
-    found.push({ place, score: closeness * 100 + spelt * 10 + rank });
-  }
-  return found
-    .sort((a, b) => a.score - b.score)
-    .slice(0, limit)
-    .map(({ place }) => place);
-}
-
-function rankOf({ kind }: Place): number {
-  if (kind in settlements) return 0;
-  return kind === 'address' ? 3 : kind === 'street' ? 2 : 1;
-}
-
-/** Letters that Unicode does not take apart: Northern Sámi, Norwegian, Danish, German. */
-const wholeLetters: Record<string, string> = { đ: 'd', ŋ: 'n', ŧ: 't', ø: 'o', æ: 'ae', ß: 'ss' };
-
-const fold = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đŋŧøæß]/g, (letter) => wholeLetters[letter]!)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-const wordsOf = (text: string): string[] => fold(text).split(' ').filter(Boolean);
+/** A city, town, village or hamlet. */
+export const isSettlement = ({ kind }: Place) => kind in settlements;
