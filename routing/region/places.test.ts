@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findPlaces, placeIndex } from './places-search.ts';
 import { placeLabel, placesOf } from './places.ts';
 
 const at = (tags: Record<string, string>, longitude = 27, latitude = 64) => ({
@@ -45,5 +46,21 @@ describe('placesOf', () => {
   it('gives no locality to what lies far from every village, nor to a village itself', () => {
     expect(places.find(({ name }) => name === 'Ahola')).not.toHaveProperty('locality');
     expect(places.find(({ name }) => name === 'Jänisperä')).not.toHaveProperty('locality');
+  });
+
+  it('gives a house the names of its road in other languages', () => {
+    const house = { building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '3' };
+    const inBoth = placesOf([
+      at(house),
+      at({ highway: 'service', name: 'Koulutie', 'name:fi': 'Koulutie', 'name:sv': 'Skolvägen' }),
+      at({ highway: 'residential', name: 'Koulutie' }),
+      at({ shop: 'kiosk', name: 'Koulutie', 'name:se': 'Skuvlageaidnu' })
+    ]);
+    const address = inBoth.find(({ kind }) => kind === 'address')!;
+    expect(address).toMatchObject({ street: 'Koulutie', housenumber: '3', 'name:sv': 'Skolvägen 3' });
+    expect(address).not.toHaveProperty('name:fi');
+    expect(address).not.toHaveProperty('name:se');
+    expect(placeLabel(address)).toBe('Koulutie 3');
+    expect(findPlaces(placeIndex(inBoth), '3 skolvägen')).toEqual([address]);
   });
 });

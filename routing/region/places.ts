@@ -6,7 +6,7 @@ import type { Tags } from './pbf/read.ts';
 export interface Place {
   /** `address`, `street`, an OpenStreetMap place (`village`), or a service's kind (`pharmacy`). */
   readonly kind: string;
-  /** The name on the sign; an address has street and number instead. */
+  /** The name on the sign; an address has street and number instead, and its names in other languages with the number. */
   readonly name?: string;
   readonly 'name:fi'?: string;
   readonly 'name:sv'?: string;
@@ -57,6 +57,12 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
     }
     return nearest;
   };
+  const streets = new Map<string, Record<string, string>>();
+  for (const { tags, road } of things) {
+    const name = tags.get('name');
+    // Not every piece of a road has its names in all languages.
+    if (road && name) streets.set(name, { ...streets.get(name), ...namesOf(tags) });
+  }
   const places = new Map<string, Place>();
   const add = (key: string, place: Place) => {
     if (!places.has(key)) places.set(key, place);
@@ -78,11 +84,24 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
     const where = locality ?? `${Math.round(position.longitude * 20)},${Math.round(position.latitude * 20)}`;
     if (kind && name) add(`${kind}|${name}|${where}`, { kind, ...names, ...inLocality, position });
     if (street && housenumber)
-      add(`${street} ${housenumber}|${where}`, { kind: 'address', street, housenumber, ...inLocality, position });
+      add(`${street} ${housenumber}|${where}`, {
+        kind: 'address',
+        street,
+        housenumber,
+        ...otherNames(streets.get(street), street, housenumber),
+        ...inLocality,
+        position
+      });
   }
   return [...places.values()].sort(
     (a, b) => finnish.compare(ownLabel(a), ownLabel(b)) || finnish.compare(a.locality ?? '', b.locality ?? '')
   );
+}
+
+/** A house has a number and the names that the road at its door has in other languages: "Skolvägen 3". */
+function otherNames(road: Record<string, string> | undefined, street: string, housenumber: string) {
+  const others = Object.entries(road ?? {}).filter(([key, name]) => key !== 'name' && name !== street);
+  return Object.fromEntries(others.map(([key, name]) => [key, `${name} ${housenumber}`]));
 }
 
 /** What a person reads in the list: "Koulutie 3, Jänisperä". */
