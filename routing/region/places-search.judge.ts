@@ -1,4 +1,5 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
+import { kindWords } from './places-kinds.ts';
 import { ownLabel, type Place } from './places.ts';
 import type { SearchOptions } from './places-search.ts';
 import { fold, wordsOf } from './places-words.ts';
@@ -9,7 +10,7 @@ export function slowPlaces(places: readonly Place[], text: string, options: Sear
   const { limit = 8, typos = true, near } = options;
   const judged = places.flatMap((place) => {
     const names = [ownLabel(place), place['name:fi'], place['name:sv'], place['name:se']].filter((name) => !!name);
-    const words = wordsOf([...names, place.locality, place.city].join(' ')).sort();
+    const words = wordsOf([...names, place.locality, place.city, kindWords(place.kind)].join(' ')).sort();
     const fits = typed.map((word) => {
       const nearest = words
         .map((whole) => ({ whole, edits: editsOfBeginning(whole, word) }))

@@ -107,6 +107,25 @@ describe('a mistake in a typed word', () => {
   });
 });
 
+it('finds a service by what people call its kind, after those that bear the word, the nearest first', () => {
+  const index = placeIndex(
+    placesOf([
+      at({ amenity: 'pharmacy', name: 'Linnea' }, 27.5),
+      at({ amenity: 'pharmacy', name: 'Rohtola' }, 27.2),
+      at({ amenity: 'pharmacy', name: 'Keskusapteekki' }, 27.1),
+      at({ amenity: 'pharmacy', name: 'Kylän apteekki' }, 28),
+      at({ amenity: 'library', name: 'Lukula' }),
+      at({ highway: 'service', name: 'Apteekkitie' })
+    ])
+  );
+  const names = (text: string) =>
+    findPlaces(index, text, { near: { longitude: 27, latitude: 64 } }).map(({ name }) => name);
+  expect(names('apteekki')).toEqual(['Apteekkitie', 'Keskusapteekki', 'Kylän apteekki', 'Rohtola', 'Linnea']);
+  expect(names('apotek')).toEqual(['Keskusapteekki', 'Rohtola', 'Linnea', 'Kylän apteekki']);
+  expect(names('kirjaso')).toEqual(['Lukula']);
+  expect(names('koulu')).toEqual([]);
+});
+
 it('takes the nearest first of places that fit alike, a better fit before a nearer one', () => {
   const near = (longitude: number) =>
     findPlaces(placeIndex(places), 'koulutie', { near: { longitude, latitude: 64 }, limit: 2 }).map(placeLabel);
@@ -158,7 +177,10 @@ it('finds the same in the same order as looking at every word of every place', (
       whole.slice(at + 2)
   );
   const text = fc
-    .array(fc.oneof(spoilt, swapped, word, housenumber), { minLength: 1, maxLength: 3 })
+    .array(fc.oneof(spoilt, swapped, word, housenumber, fc.constantFrom('apt', 'apteeki')), {
+      minLength: 1,
+      maxLength: 3
+    })
     .map((words) => words.join(' '));
   const options = {
     limit: fc.integer({ min: 0, max: 12 }),

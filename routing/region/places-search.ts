@@ -1,4 +1,5 @@
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { kindWords } from './places-kinds.ts';
 import { isSettlement, ownLabel, type Place } from './places.ts';
 import { fold, placesWith, unfit, wordIndex, wordsOf, type WordIndex } from './places-words.ts';
 
@@ -33,7 +34,9 @@ export function placeIndex(places: readonly Place[]): PlaceIndex {
     names: namesOf(place).map((name) => ({ folded: fold(name), spelt: name.toLocaleLowerCase('fi') })),
     rank: rankOf(place)
   }));
-  const words = places.map((place) => wordsOf([...namesOf(place), place.locality, place.city].join(' ')));
+  const words = places.map((place) =>
+    wordsOf([...namesOf(place), place.locality, place.city, kindWords(place.kind)].join(' '))
+  );
   return { entries, wordIndex: wordIndex(words) };
 }
 
@@ -42,6 +45,7 @@ export function placeIndex(places: readonly Place[]): PlaceIndex {
  * beginning of name, then any word of it; spelt as typed before only sounding like it ("janispera" finds Jänisperä);
  * settlements before services before streets before addresses; the nearest; else in the order of `placesOf`.
  *
+ * The kind of a service is one of its words too: "apteekki" finds every pharmacy, those that bear the word first.
  * Only where that does not fill the list may words of 4 letters have one mistake, and words of 8 letters two.
  * A number is never taken for another.
  *
