@@ -46,8 +46,8 @@ describe.skipIf(!existsSync(extract) || !existsSync(recordings))(
       expect(comparable(shapeOf(ours))).toEqual(comparable(shapeOf(body)));
       const ratios = [...ratiosOf(body.routes, ours.routes), ...tableRatios(body, ours)];
       for (const [distance, duration] of ratios) {
-        expect(Math.abs(distance - 1)).toBeLessThan(0.005);
-        expect(Math.abs(duration - 1)).toBeLessThan(0.005);
+        expect(Math.abs(distance - 1)).toBeLessThan(0.001);
+        expect(Math.abs(duration - 1)).toBeLessThan(0.0035);
       }
     });
   }

@@ -53,12 +53,12 @@ describe('from ways to edges', () => {
     ]);
     expect(graph.nodeCount).toBe(4);
     expect(edgesOf(graph)).toEqual([
-      '24,61.5 24.01,61.5 Äyhöntie 47.8 47.8',
-      '24.01,61.5 24.02,61.5 Äyhöntie 47.8 47.8',
-      '24.01,61.5 24.01,61.51  62.6 -'
+      '24,61.5 24.01,61.5 Äyhöntie 47.9 47.9',
+      '24.01,61.5 24.02,61.5 Äyhöntie 47.9 47.9',
+      '24.01,61.5 24.01,61.51  62.7 -'
     ]);
     const whole = await graphDrawn(nodes, [{ refs: [1, 2, 3], tags: street }]);
-    expect(edgesOf(whole)).toEqual(['24,61.5 24.02,61.5 Äyhöntie 95.5 95.5']);
+    expect(edgesOf(whole)).toEqual(['24,61.5 24.02,61.5 Äyhöntie 95.9 95.9']);
     expect(whole.edgePoint[1]).toBe(3);
   });
 
@@ -91,8 +91,8 @@ describe('from ways to edges', () => {
   test('a node beyond the border of the extract ends the road', async () => {
     const graph = await graphDrawn(nodes, [{ refs: [1, 2, 99, 3, 6], tags: street }]);
     expect(edgesOf(graph)).toEqual([
-      '24,61.5 24.01,61.5 Äyhöntie 47.8 47.8',
-      '24.02,61.5 24.04,61.5 Äyhöntie 95.5 95.5'
+      '24,61.5 24.01,61.5 Äyhöntie 47.9 47.9',
+      '24.02,61.5 24.04,61.5 Äyhöntie 95.9 95.9'
     ]);
   });
 

@@ -28,7 +28,7 @@ test.each<[string, MetricOptions, number, number | '-']>([
   ['as the profile says', {}, tertiary, 64],
   ['against it, too', {}, tertiary + 1, 64],
   ['ice is shut', {}, ice, '-'],
-  ['ice is opened, in one direction', { opened: [ice] }, ice, 127],
+  ['ice is opened, in one direction', { opened: [ice] }, ice, 128],
   ['ice is opened, not in the other', { opened: [ice] }, ice + 1, '-'],
   ['a road against its one way is never opened', { opened: [secondary + 1] }, secondary + 1, '-'],
   ['a shut road', { closed: [tertiary] }, tertiary, '-'],

@@ -29,7 +29,7 @@ test.skipIf(!existsSync(extract) || !existsSync(recordings))(
     }
     const ratios = (ours: (number | null)[][], theirs: number[][]) =>
       ours.flatMap((row, from) => row.flatMap((cell, to) => (from === to ? [] : [cell! / theirs[from]![to]!])));
-    for (const ratio of ratios(table.distances, body.distances)) expect(Math.abs(ratio - 1)).toBeLessThan(0.01);
-    for (const ratio of ratios(table.durations, body.durations)) expect(Math.abs(ratio - 1)).toBeLessThan(0.005);
+    for (const ratio of ratios(table.distances, body.distances)) expect(Math.abs(ratio - 1)).toBeLessThan(0.001);
+    for (const ratio of ratios(table.durations, body.durations)) expect(Math.abs(ratio - 1)).toBeLessThan(0.0035);
   }
 );

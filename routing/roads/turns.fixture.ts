@@ -59,12 +59,13 @@ export async function routesOnMap(drawn: DrawnMap, options?: MetricOptions) {
 }
 
 function positionsOf(map: string, metres = 100) {
-  const step = metres / 111_194.9;
+  // Degrees of the equator: to the south and to the east.
+  const [step, eastStep] = [metres / 110_574.3, metres / 111_319.5];
   const rows = map.split('\n');
   return new Map(
     rows.flatMap((row, south) =>
       [...row].flatMap((letter, east) => {
-        const longitude = Math.round((24 + east * step) * 1e7) / 1e7;
+        const longitude = Math.round((24 + east * eastStep) * 1e7) / 1e7;
         const latitude = Math.round(-south * step * 1e7) / 1e7;
         return /[a-z0-9]/i.test(letter) ? [[letter, { longitude, latitude }] as const] : [];
       })

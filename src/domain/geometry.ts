@@ -6,14 +6,23 @@ export interface Position {
   readonly latitude: number;
 }
 
-/** The earth's mean radius, as OSRM has it. */
-const earthRadius = 6_372_797.560856;
+/** The ellipsoid of WGS 84. On a sphere the roads of Finland would be 0.2 to 0.3 % too short. */
+const equatorialRadius = 6_378_137;
+const flattening = 1 / 298.257_223_563;
+const squaredEccentricity = flattening * (2 - flattening);
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** The great-circle distance between two places (haversine). */
+/**
+ * The distance between two places that are not far from each other, up to some hundred kilometres: on the plane that
+ * touches the ellipsoid midway, as OSRM measures its distances (fccApproximateDistance in
+ * src/util/coordinate_calculation.cpp).
+ */
 export function distanceBetween(a: Position, b: Position): Metres {
-  const latitudes = Math.sin(radians(b.latitude - a.latitude) / 2) ** 2;
-  const longitudes = Math.sin(radians(b.longitude - a.longitude) / 2) ** 2;
-  const chord = latitudes + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * longitudes;
-  return metres(2 * earthRadius * Math.asin(Math.sqrt(chord)));
+  const middle = radians((a.latitude + b.latitude) / 2);
+  const squaredBend = 1 / (1 - squaredEccentricity * Math.sin(middle) ** 2);
+  const primeVertical = equatorialRadius * Math.sqrt(squaredBend);
+  const meridional = primeVertical * squaredBend * (1 - squaredEccentricity);
+  const east = radians(b.longitude - a.longitude) * Math.cos(middle) * primeVertical;
+  const north = radians(b.latitude - a.latitude) * meridional;
+  return metres(Math.sqrt(east * east + north * north));
 }
