@@ -5,6 +5,7 @@ import type { Manifest, PackFile } from '#routing/region/manifest.ts';
 import { findPlaces, placeIndex, type PlaceIndex } from '#routing/region/places-search.ts';
 import { ownLabel, placeLabel, type Place } from '#routing/region/places.ts';
 import type { Router } from '#routing/roads/questions.ts';
+import { readPlaces } from '#routing/region/places-file.ts';
 
 /** The area that the hub knows the roads and addresses of. */
 export interface HubRegion {
@@ -23,7 +24,7 @@ export async function openHubRegion(directory: string): Promise<HubRegion> {
   const { manifest, router, directory: place } = await openRegion(directory);
   // The hub hands the whole pack out: a tablet would refuse a damaged file day after day.
   for (const name of Object.keys(manifest.files) as PackFile[]) await readPackFile(place, manifest, name);
-  const places = JSON.parse(new TextDecoder().decode(await readPackFile(place, manifest, 'places.json'))) as Place[];
+  const places = readPlaces(await readPackFile(place, manifest, 'places.json'));
   let day: LocalDate | undefined;
   const routerOn = (date: LocalDate) => {
     if (date !== day) router.recustomize({ date });

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { buildRegion, type BuildProgress } from './build.ts';
 import type { PackFile } from './manifest.ts';
 import { openRegion, readPackFile } from './open.ts';
+import { readPlaces } from './places-file.ts';
 import { serveCommand } from '../osrm/serve-command.ts';
 import { RegionError } from './region-error.ts';
 
@@ -109,7 +110,7 @@ async function info(path: string, io: Streams): Promise<0> {
   ];
   for (const name of Object.keys(manifest.files) as PackFile[]) {
     const content = await readPackFile(directory, manifest, name);
-    if (name === 'places.json') lines.push(['places', String(JSON.parse(new TextDecoder().decode(content)).length)]);
+    if (name === 'places.json') lines.push(['places', String(readPlaces(content).length)]);
     lines.push([name, `${content.length} bytes, checksum right`]);
   }
   io.stdout.write(lines.map(([word, value]) => `${word!.padEnd(13)}${value}\n`).join(''));

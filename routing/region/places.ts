@@ -1,3 +1,4 @@
+import Flatbush from 'flatbush';
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import { namesOf, placeKind, poiKind } from './map-layers.ts';
 import type { Tags } from './pbf/read.ts';
@@ -42,21 +43,7 @@ export function placesOf(found: readonly FoundThing[]): Place[] {
     ...thing,
     position: { longitude, latitude }
   }));
-  const named = things.flatMap(({ tags, position }) => {
-    const reach = settlements[placeKind(tags) ?? ''];
-    const name = tags.get('name');
-    return reach && name ? [{ name, position, reach }] : [];
-  });
-  const localityOf = (position: Position): string | undefined => {
-    let nearest: string | undefined;
-    let least = Infinity;
-    for (const settlement of named) {
-      const distance = distanceBetween(position, settlement.position);
-      if (distance > localityReach || distance / settlement.reach >= least) continue;
-      [nearest, least] = [settlement.name, distance / settlement.reach];
-    }
-    return nearest;
-  };
+  const localityOf = localitySearch(things);
   const streets = new Map<string, Record<string, string>>();
   for (const { tags, road } of things) {
     const name = tags.get('name');
@@ -103,6 +90,43 @@ function otherNames(road: Record<string, string> | undefined, street: string, ho
   const others = Object.entries(road ?? {}).filter(([key, name]) => key !== 'name' && name !== street);
   return Object.fromEntries(others.map(([key, name]) => [key, `${name} ${housenumber}`]));
 }
+
+/**
+ * Asks which settlement a place belongs to: the nearest, where a town counts as nearer than a hamlet. Of each reach only
+ * the nearest can be it, so a country's settlements are not looked at for each of its houses.
+ */
+function localitySearch(
+  things: readonly { tags: Tags; position: Position }[]
+): (position: Position) => string | undefined {
+  const named = things.flatMap(({ tags, position }) => {
+    const reach = settlements[placeKind(tags) ?? ''];
+    const name = tags.get('name');
+    return reach && name ? [{ name, position, reach }] : [];
+  });
+  const byReach = [...Map.groupBy(named, ({ reach }) => reach).values()].map((settlementsOfReach) => {
+    const index = new Flatbush(settlementsOfReach.length);
+    for (const { position } of settlementsOfReach) index.add(...mercator(position));
+    index.finish();
+    return { settlementsOfReach, index };
+  });
+  return (position) => {
+    let nearest: string | undefined;
+    let least = Infinity;
+    for (const { settlementsOfReach, index } of byReach) {
+      const { name, position: centre, reach } = settlementsOfReach[index.neighbors(...mercator(position), 1)[0]!]!;
+      const distance = distanceBetween(position, centre);
+      if (distance > localityReach || distance / reach >= least) continue;
+      [nearest, least] = [name, distance / reach];
+    }
+    return nearest;
+  };
+}
+
+/** On this map what is nearest within a few kilometres is nearest on the earth. */
+const mercator = ({ longitude, latitude }: Position): [x: number, y: number] => {
+  const radians = (Math.min(89, Math.max(-89, latitude)) * Math.PI) / 180;
+  return [(longitude * Math.PI) / 180, Math.asinh(Math.tan(radians))];
+};
 
 /** What a person reads in the list: "Koulutie 3, Jänisperä". */
 export const placeLabel = (place: Place): string => [ownLabel(place), place.locality].filter(Boolean).join(', ');

@@ -168,6 +168,7 @@ describe('what is refused', () => {
       [header(), Uint8Array.from([0, 0, 0, 14, ...text(1, 'OSMData'), 0x18, ...varint(1e8)])]
     ],
     ['a zip bomb', 'broken-pbf', [header(), block('OSMData', packed(many, 10))]],
+    ['two million zeros', 'broken-pbf', [header(), block('OSMData', packed(new Array<number>(1e6 * 2).fill(0)))]],
     ['a promise of 1 GB', 'broken-pbf', [header(), block('OSMData', packed(data, 2 ** 30))]],
     ['less than promised', 'broken-pbf', [header(), block('OSMData', packed(data, data.length + 1))]],
     [

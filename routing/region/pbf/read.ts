@@ -22,6 +22,11 @@ export interface PbfVisitor extends ElementVisitor {
 // https://wiki.openstreetmap.org/wiki/PBF_Format#File_format
 const headerLimit = 64 * 1024;
 const blobLimit = 32 * 1024 * 1024;
+/**
+ * Ours: a file unpacks to twice its bytes, its densest block to five times (`../shared/osm`). What unpacks to far more
+ * was made to fill the memory: 30 kB of zeros are ten million nodes. The free bytes are for files of few blocks.
+ */
+const mostUnpacked = (bytes: number) => 2 ** 16 + 8 * bytes;
 const knownFeatures = new Set(['OsmSchema-V0.6', 'DenseNodes']);
 const otherCompressions = new Map([
   [4, 'LZMA'],
@@ -48,6 +53,12 @@ export async function readPbf(source: AsyncIterable<Uint8Array>, visitor: PbfVis
 
 async function readBlobs(file: Pieces, visitor: PbfVisitor): Promise<void> {
   let first = true;
+  let unpackedBytes = 0;
+  const unpacked = async (blob: Uint8Array, place: string) => {
+    const content = await unpack(blob, place, mostUnpacked(file.offset) - unpackedBytes);
+    unpackedBytes += content.length;
+    return content;
+  };
   for (;;) {
     const start = file.offset;
     const place = `at byte ${start}`;
@@ -64,10 +75,10 @@ async function readBlobs(file: Pieces, visitor: PbfVisitor): Promise<void> {
       throw broken(`a block of ${blobSize} bytes, where at most ${blobLimit} are allowed`, place);
     const blob = await file.take(blobSize);
     if (type === 'OSMHeader') {
-      const header = readHeader(await unpack(blob, place), place);
+      const header = readHeader(await unpacked(blob, place), place);
       visitor.header?.(header);
     } else if (type === 'OSMData') {
-      readBlock(await unpack(blob, place), place, visitor);
+      readBlock(await unpacked(blob, place), place, visitor);
     }
     first = false;
     visitor.progress?.(file.offset);
@@ -131,7 +142,8 @@ function readBounds(wire: Wire): PbfHeader['bounds'] {
   return isOnEarth ? { west: west!, south: south!, east: east!, north: north! } : undefined;
 }
 
-async function unpack(blob: Uint8Array, place: string): Promise<Uint8Array> {
+/** @param most bytes that it may unpack to */
+async function unpack(blob: Uint8Array, place: string, most: number): Promise<Uint8Array> {
   const wire = new Wire(blob, place);
   let raw: Uint8Array | undefined;
   let compressed: Uint8Array | undefined;
@@ -149,6 +161,7 @@ async function unpack(blob: Uint8Array, place: string): Promise<Uint8Array> {
   if (raw) return raw;
   if (!compressed) throw broken('a block without data', place);
   if (rawSize > blobLimit) throw broken(`a block that unpacks to ${rawSize} bytes`, place);
+  if (rawSize > most) throw broken('a block that unpacks to far more bytes than map data does', place);
   return inflate(compressed, rawSize, place);
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../planner/random.ts';
 import { readPbf, type PbfHeader } from './read.ts';
 import { writePbf, type OsmData, type OsmNode } from './write.ts';
 
@@ -78,18 +79,19 @@ describe('writing a PBF file', () => {
   });
 
   it('cuts many elements into blocks and loses none', async () => {
+    const random = seededRandom(1);
     const nodes = Array.from({ length: 20_001 }, (_, index) => ({
       id: index + 1,
-      longitude: 27.5 + index / 1e5,
-      latitude: 64.2,
+      longitude: (2_750_000 + index) / 1e5,
+      // Scattered as real ones are: what packs too well is refused.
+      latitude: Math.round(642e6 + 1e5 * random()) / 1e7,
       tags: index % 500 === 0 ? { name: `Kylä ${index}` } : {}
     }));
     const { data: read, header } = await readBack(writePbf({ nodes, ways: [], relations: [] }, options));
-    expect(read.nodes.length).toBe(20_001);
-    expect(read.nodes[8000]).toEqual({ id: 8001, longitude: 27.58, latitude: 64.2, tags: { name: 'Kylä 8000' } });
+    expect(read.nodes).toEqual(nodes);
     expect(header?.source).toBe('invented for a test');
     expect(header?.writingProgram).toBe('raitti test');
-    expect(header?.bounds).toEqual({ west: 27.5, south: 64.2, east: 27.7, north: 64.2 });
+    expect(header?.bounds).toMatchObject({ west: 27.5, east: 27.7 });
   });
 
   it('refuses a place that is not on the earth', () => {
