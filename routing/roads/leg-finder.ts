@@ -90,10 +90,12 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
   function direct(from: Snapped, to: Snapped): Leg | undefined {
     const [start, end] = [junctionAt(graph, from), junctionAt(graph, to)];
     if (start !== undefined) return start === end ? { cost: 0, stretches: [] } : undefined;
+    // A table asks this of every pair, and nearly none is on one edge.
+    if (end === undefined && from.edge !== to.edge) return undefined;
     const mayDrive = (direction: 0 | 1) =>
       direction === (from.direction ?? direction) && direction === (to.direction ?? direction);
     const ends = [0, 1].filter((fraction) => end === junctionAt(graph, { edge: from.edge, fraction }));
-    const fractions = end !== undefined ? ends : from.edge === to.edge ? [to.fraction] : [];
+    const fractions = end !== undefined ? ends : [to.fraction];
     const legs = fractions.flatMap((fraction): Leg[] => {
       // Where it stands already a van is by whichever direction it may drive.
       const isStill = from.fraction === fraction && arcCost[2 * from.edge]! < Infinity && mayDrive(0);
