@@ -62,7 +62,8 @@ export interface Rules {
 }
 
 const forbiddenAccess = new Set(['no', 'agricultural', 'forestry', 'emergency', 'psv']);
-const restrictedAccess = new Set(['private', 'delivery', 'destination', 'customers']);
+/** Driven to the door and never through. */
+export const restrictedAccess: ReadonlySet<string> = new Set(['private', 'delivery', 'destination', 'customers']);
 const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'];
 
 /** What the profile makes of a way; `undefined` where a van cannot drive. */

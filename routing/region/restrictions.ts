@@ -1,7 +1,8 @@
+import { arcsByTail } from './arcs-by-tail.ts';
 import { longestRestriction, type ForbiddenDrive } from './forbidden-drive.ts';
 import type { Member, Tags } from './pbf/read.ts';
 import type { RoadGraph } from './road-graph.ts';
-import { arcsByTail } from './arcs-by-tail.ts';
+import { firstOf } from './tag-keys.ts';
 
 /**
  * A turn restriction as the map has it: from a way, over a node or over ways, to a way. More than one way only where
@@ -66,8 +67,6 @@ function conditionalValues(text: string): { value: string; condition: string }[]
     return { value: value!, condition: condition!.replace(/^\(|\)$/g, '').trim() };
   });
 }
-
-const firstOf = (tags: Tags, names: readonly string[]) => names.map((key) => tags.get(key)).find(Boolean) ?? '';
 
 /** How a road graph is numbered, for what the map names by its own numbers. */
 export interface Numbering {

@@ -1,7 +1,7 @@
-import { obstacle } from './obstacles.ts';
-import { classOf, roadClasses } from './road-classes.ts';
+import { bearingAtStart } from './bearing.ts';
 import type { Profile } from './car-profile.ts';
-import type { RoadClass } from './road-classes.ts';
+import { obstacle } from './obstacles.ts';
+import { classOf, roadClasses, type RoadClass } from './road-classes.ts';
 import type { RoadGraph } from './road-graph.ts';
 
 /** Seconds. As in OSRM's profiles/car.lua and profiles/lib/obstacles.lua (v26.4.1). */
@@ -58,7 +58,7 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
   const greatness = smallestFirst(graph);
   const greatest = new Uint8Array(graph.nodeCount);
   arcHead.forEach((node, arc) => (greatest[node] = Math.max(greatest[node]!, greatness[graph.edgeTrait[arc >> 1]!]!)));
-  const bearings = Float64Array.from(arcHead, (_, arc) => bearingAtStart(graph, arc));
+  const bearings = Float64Array.from(arcHead, (_, arc) => bearingAtStart(graph, arc, lookAhead));
 
   function secondsOfObstacles(from: number, to: number, isTwoRoads: boolean): number {
     const standing = arcObstacles[from]!;
@@ -106,28 +106,3 @@ function angleBetween(back: number, on: number): number {
   // A road without length has no direction.
   return Number.isNaN(angle) ? 0 : angle;
 }
-
-/**
- * Degrees clockwise from north, from the beginning of an arc to the place on it that a driver looks at; `NaN` of a road
- * without length. On a plane: ten metres are no matter of the earth's shape.
- */
-function bearingAtStart({ edgePoint, points }: RoadGraph, arc: number): number {
-  const [first, end] = [edgePoint[arc >> 1]!, edgePoint[(arc >> 1) + 1]!];
-  const [begin, step] = arc & 1 ? [end - 1, -1] : [first, 1];
-  const squeeze = Math.cos((points[2 * begin + 1]! / 1e7) * (Math.PI / 180));
-  let [east, north] = [0, 0];
-  let left = lookAhead;
-  for (let point = begin + step; point >= first && point < end && left > 0; point += step) {
-    const dx = (points[2 * point]! - points[2 * (point - step)]!) * metresOfUnit * squeeze;
-    const dy = (points[2 * point + 1]! - points[2 * (point - step) + 1]!) * metresOfUnit;
-    const length = Math.sqrt(dx * dx + dy * dy);
-    const share = length > left ? left / length : 1;
-    east += share * dx;
-    north += share * dy;
-    left -= length;
-  }
-  return east === 0 && north === 0 ? NaN : Math.atan2(east, north) * (180 / Math.PI);
-}
-
-/** Metres of 1e-7 degrees of latitude. */
-const metresOfUnit = 0.011_122_6;

@@ -1,34 +1,12 @@
+import { bearingAtStart } from '../../region/bearing.ts';
 import type { RoadGraph } from '../../region/road-graph.ts';
 
-/**
- * How far along a road one looks to tell where it leads, in metres: mappers draw the first metres at a junction as they
- * please, and a van does not feel them.
- */
+/** How far along a road a driver looks to tell where it leads, in metres. */
 const lookAhead = 20;
 
-/** Metres in 1e-7 degrees of latitude. */
-const metresInUnit = 0.0111226;
-
-/** Where a road leads from the beginning of an arc, in degrees clockwise from north. */
-export function bearingFrom({ points, edgePoint }: RoadGraph, arc: number): number {
-  const first = edgePoint[arc >> 1]!;
-  const last = edgePoint[(arc >> 1) + 1]! - 1;
-  const step = arc & 1 ? -1 : 1;
-  const start = arc & 1 ? last : first;
-  // On so few metres the earth is flat.
-  const squeeze = Math.cos((points[2 * start + 1]! * Math.PI) / 180e7);
-  let [east, north, length] = [0, 0, 0];
-  for (let point = start + step; point >= first && point <= last && length < lookAhead; point += step) {
-    const toEast = (points[2 * point]! - points[2 * (point - step)]!) * metresInUnit * squeeze;
-    const toNorth = (points[2 * point + 1]! - points[2 * (point - step) + 1]!) * metresInUnit;
-    const metres = Math.hypot(toEast, toNorth);
-    const share = metres > lookAhead - length ? (lookAhead - length) / metres : 1;
-    east += share * toEast;
-    north += share * toNorth;
-    length += share * metres;
-  }
-  return ((Math.atan2(east, north) * 180) / Math.PI + 360) % 360;
-}
+/** Where a road leads from the beginning of an arc, in degrees clockwise from north; north of one without length. */
+export const bearingFrom = (graph: RoadGraph, arc: number): number =>
+  ((bearingAtStart(graph, arc, lookAhead) || 0) + 360) % 360;
 
 /** In which direction somebody drives at the end of an arc. */
 export const bearingInto = (graph: RoadGraph, arc: number): number => (bearingFrom(graph, arc ^ 1) + 180) % 360;

@@ -1,4 +1,4 @@
-import { accessOf } from '../../region/car-profile.ts';
+import { accessOf, restrictedAccess } from '../../region/car-profile.ts';
 import type { Tags } from '../../region/pbf/read.ts';
 import { classOf as roadClassOf, type RoadClass } from '../../region/road-classes.ts';
 import type { RoadGraph } from '../../region/road-graph.ts';
@@ -56,7 +56,6 @@ const ranks: Readonly<Record<RoadClass, readonly [priority: number, group: numbe
   other: [31, 7]
 };
 const motorways = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link']);
-const restrictedAccess = new Set(['private', 'delivery', 'destination', 'customers']);
 const minorFrom = ranks.track[0];
 
 /** Gives the road that an edge is a part of. */
