@@ -3,30 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findPlaces, placeIndex } from './places-search.ts';
 import { slowPlaces } from './places-search.judge.ts';
 import { placeLabel, placesOf, type Place } from './places.ts';
+import { at, places } from './places.fixture.ts';
 
-const at = (tags: Record<string, string>, longitude = 27, latitude = 64) => ({
-  tags: new Map(Object.entries(tags)),
-  road: 'highway' in tags && tags.highway !== 'bus_stop',
-  position: [longitude, latitude] as const
-});
-
-const places = placesOf([
-  at({ place: 'village', name: 'Jänisperä', 'name:sv': 'Harbacka' }, 27.2),
-  at({ place: 'town', name: 'Tervasalmi', 'name:se': 'Đárfečoalbmi' }, 27),
-  at({ amenity: 'pharmacy', name: 'Tervasalmen apteekki' }, 27.001),
-  at({ highway: 'residential', name: 'Koulutie' }, 27.002),
-  at({ highway: 'residential', name: 'Koulutie' }, 27.003),
-  at({ highway: 'residential', name: 'Koulutie' }, 27.2),
-  at({ building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '3' }, 27.002),
-  at({ building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '12' }, 27.002),
-  at({ building: 'yes', 'addr:street': 'Koulutie', 'addr:housenumber': '30 B' }, 27.002),
-  at({ building: 'yes', 'addr:street': 'Rantatie', 'addr:housenumber': '7', 'addr:city': 'Kuikkasalmi' }, 27.19),
-  at({ building: 'yes' }),
-  at({ highway: 'service' }),
-  at({ highway: 'bus_stop', name: 'Pysäkki' }),
-  at({ shop: 'vacant', name: 'Entinen kauppa' }),
-  at({ place: 'hamlet', name: 'Ahola' }, 29.5)
-]);
 const find = (text: string, limit = 8) => findPlaces(placeIndex(places), text, { limit }).map(placeLabel);
 
 describe('findPlaces', () => {
