@@ -12,6 +12,10 @@ export class GrowingList {
     this.numbers[this.length++] = value;
   }
 
+  at(index: number): number {
+    return this.numbers[index]!;
+  }
+
   values(): Float64Array {
     return this.numbers.subarray(0, this.length);
   }

@@ -1,9 +1,10 @@
+import { FileGeometry } from './file-geometry.ts';
 import { areaObjects, isLine, lineObjects, pointObjects, zooms, type MapObject } from './map-layers.ts';
 import type { Member, PbfVisitor, Tags } from './pbf/read.ts';
 import { assignHoles, joinRings, labelPoint, squareMetres, type Polygon, type Ring } from './polygon.ts';
 import { placesOf, type FoundThing, type Place } from './places.ts';
 
-interface MapFeature extends MapObject {
+export interface MapFeature extends MapObject {
   readonly geometry: GeoJSON.Geometry;
 }
 
@@ -18,9 +19,13 @@ export interface MapFeatures {
 /** Degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-interface Way {
-  readonly refs: readonly number[];
-  readonly tags: Tags;
+/** A way that is drawn, or found by its name. */
+interface ShownWay {
+  /** Its place in the file's list of ways. */
+  readonly way: number;
+  readonly lines: readonly MapObject[];
+  /** Of a road that can be searched, or of what may be an area. */
+  readonly tags: Tags | undefined;
 }
 
 /**
@@ -28,22 +33,31 @@ interface Way {
  * Read the file with the visitor (alone, or beside others), then call `finish`.
  */
 export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
-  const locations = new Map<number, [longitude: number, latitude: number]>();
+  const geometry = new FileGeometry();
   const tagged: { tags: Tags; position: [number, number] }[] = [];
-  const ways = new Map<number, Way>();
+  const ways: ShownWay[] = [];
   const multipolygons: { members: readonly Member[]; tags: Tags }[] = [];
+  // The pieces of a road look alike: what they have in common is kept once.
+  const alikeTags = keptOnce<Tags>((tags) => [...tags]);
+  const alikeLines = keptOnce<readonly MapObject[]>((lines) => lines);
   let stated: Bounds | undefined;
   return {
     header({ bounds }) {
       stated = bounds && [bounds.west, bounds.south, bounds.east, bounds.north];
     },
     node(id, longitude, latitude, tags) {
-      const position: [number, number] = [longitude, latitude];
-      locations.set(id, position);
-      if (tags.size > 0) tagged.push({ tags, position });
+      geometry.addNode(id, longitude, latitude);
+      if (isPointShown(tags)) tagged.push({ tags, position: [longitude, latitude] });
     },
     way(id, refs, tags) {
-      ways.set(id, { refs, tags });
+      const way = geometry.addWay(id, refs);
+      if (tags.size === 0) return;
+      const lines = lineObjects(tags);
+      const isKept = isRoad(lines)
+        ? isSearched(tags)
+        : !isLine(tags) && refs[0] === refs.at(-1) && (areaObjects(tags).length > 0 || isPointShown(tags));
+      if (lines.length > 0 || isKept)
+        ways.push({ way, lines: alikeLines(lines), tags: isKept ? alikeTags(tags) : undefined });
     },
     relation(_id, members, tags) {
       if (tags.get('type') === 'multipolygon' && (areaObjects(tags).length > 0 || pointObjects(tags).length > 0))
@@ -53,7 +67,7 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
       const features: MapFeature[] = [];
       const found: FoundThing[] = [];
       const point = (tags: Tags, position: [number, number]) => {
-        found.push({ tags, position, road: false });
+        if (isSearched(tags)) found.push({ tags, position, road: false });
         for (const object of pointObjects(tags))
           features.push({ ...object, geometry: { type: 'Point', coordinates: position } });
       };
@@ -63,41 +77,26 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
         const largest = polygons.at(-1);
         if (largest) point(tags, labelPoint(largest));
       };
-      const line = (refs: readonly number[]) => refs.map((ref) => locations.get(ref)).filter((place) => !!place);
-
-      /** A way that leaves the extract and comes back is not drawn straight across what is missing. */
-      const stretches = (refs: readonly number[]) => {
-        const all: Ring[] = [[]];
-        for (const ref of refs) {
-          const place = locations.get(ref);
-          if (place) all.at(-1)!.push(place);
-          else all.push([]);
-        }
-        return all.filter((stretch) => stretch.length > 1);
-      };
 
       for (const { tags, position } of tagged) point(tags, position);
-      for (const { refs, tags } of ways.values()) {
-        if (tags.size === 0) continue;
-        const coordinates = line(refs);
+      for (const { way, lines, tags } of ways) {
+        const coordinates = geometry.line(geometry.refsOf(way));
         if (coordinates.length < 2) continue;
-        const lines = lineObjects(tags);
         for (const object of lines)
-          for (const stretch of stretches(refs))
-            features.push({ ...object, geometry: { type: 'LineString', coordinates: stretch } });
-        if (lines.some(({ layer }) => layer === 'roads'))
-          found.push({ tags, position: coordinates[coordinates.length >> 1]!, road: true });
-        else if (!isLine(tags) && refs[0] === refs.at(-1) && coordinates.length > 3)
-          area(tags, [[closed(coordinates)]]);
+          for (const { first, end } of geometry.stretches(way))
+            features.push(new LineFeature(object, geometry, first, end));
+        if (!tags) continue;
+        if (isRoad(lines)) found.push({ tags, position: coordinates[coordinates.length >> 1]!, road: true });
+        else if (coordinates.length > 3) area(tags, [[closed(coordinates)]]);
       }
       for (const { members, tags } of multipolygons) {
         const rings = (role: (role: string) => boolean) =>
           joinRings(
             members.flatMap(({ type, id, role: has }) =>
-              type === 'way' && role(has) ? [ways.get(id)?.refs ?? []] : []
+              type === 'way' && role(has) ? [[...geometry.refsOfId(id)]] : []
             )
           )
-            .map((refs) => line(refs))
+            .map((refs) => geometry.line(refs))
             .filter((ring) => ring.length > 3)
             .map(closed);
         area(
@@ -113,8 +112,54 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
   };
 }
 
+const isRoad = (lines: readonly MapObject[]) => lines.some(({ layer }) => layer === 'roads');
+
+/** What has neither name nor number is not found by `placesOf`. */
+const isSearched = (tags: Tags) => tags.has('name') || tags.has('addr:housenumber');
+
+const isPointShown = (tags: Tags) => tags.size > 0 && (isSearched(tags) || pointObjects(tags).length > 0);
+
+/** Gives the first of all values that have the same content. */
+function keptOnce<Value>(contentOf: (value: Value) => unknown): (value: Value) => Value {
+  const known = new Map<string, Value>();
+  return (value) => {
+    const key = JSON.stringify(contentOf(value));
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** A line that has its coordinates only while they are looked at: all of a country's would fill the memory. */
+class LineFeature implements MapFeature {
+  readonly layer: MapObject['layer'];
+  readonly minzoom: number;
+  readonly properties: MapObject['properties'];
+  private readonly file: FileGeometry;
+  private readonly first: number;
+  private readonly end: number;
+
+  /** @param first with `end`, a stretch of the file's list of all ways' nodes */
+  constructor(object: MapObject, file: FileGeometry, first: number, end: number) {
+    this.layer = object.layer;
+    this.minzoom = object.minzoom;
+    this.properties = object.properties;
+    this.file = file;
+    this.first = first;
+    this.end = end;
+  }
+
+  get geometry(): GeoJSON.LineString {
+    return { type: 'LineString', coordinates: this.file.line(this.file.refsBetween(this.first, this.end)) };
+  }
+}
+
 /** A node that is missing from the extract may have been the one that closed the ring. */
-const closed = (ring: Ring): Ring => (ring[0] === ring.at(-1) ? ring : [...ring, ring[0]!]);
+function closed(ring: Ring): Ring {
+  const [first, last] = [ring[0]!, ring.at(-1)!];
+  return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
+}
 
 /** An area, from the zoom on which it covers some pixels; a lake's or bog's name as a point of its own. */
 function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
@@ -144,12 +189,23 @@ function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
 
 function extentOf(features: readonly MapFeature[]): Bounds {
   let [west, south, east, north] = [180, 90, -180, -90];
+  for (const { geometry } of features) {
+    const box = boundsOf(geometry);
+    [west, south] = [Math.min(west, box[0]), Math.min(south, box[1])];
+    [east, north] = [Math.max(east, box[2]), Math.max(north, box[3])];
+  }
+  return [west, south, east, north];
+}
+
+/** The box around a shape. */
+export function boundsOf(geometry: GeoJSON.Geometry): Bounds {
+  let [west, south, east, north] = [180, 90, -180, -90];
   const widen = (coordinates: unknown): void => {
     const [first, second] = coordinates as [unknown, unknown];
     if (typeof first !== 'number') return (coordinates as unknown[]).forEach(widen);
     [west, east] = [Math.min(west, first), Math.max(east, first)];
     [south, north] = [Math.min(south, second as number), Math.max(north, second as number)];
   };
-  for (const { geometry } of features) if ('coordinates' in geometry) widen(geometry.coordinates);
+  if ('coordinates' in geometry) widen(geometry.coordinates);
   return [west, south, east, north];
 }

@@ -1,7 +1,7 @@
 import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { layerNames, zooms } from './map-layers.ts';
-import type { MapFeatures } from './map-features.ts';
+import { boundsOf, type MapFeature, type MapFeatures } from './map-features.ts';
 import { writePmtiles, type Tile } from './pmtiles-write.ts';
 
 const tileUnits = 4096;
@@ -9,18 +9,91 @@ const tileUnits = 4096;
 const buffer = 64;
 
 /**
+ * No more features are cut at once than this: the library keeps every tile that it has cut, with its geometry, for as long as it
+ * lives, and a country's would fill the memory.
+ */
+const mostAtOnce = 40_000;
+
+/**
  * Cuts a region's features into vector tiles, zooms 6 to 14, and packs them as one PMTiles archive.
  *
  * @param attribution who must be named under the map
+ * @param atOnce how many features are cut at once, at most, above the last zoom; the tiles are the same
  * @returns the archive's bytes; the same features always give the same ones
  */
-export function buildMapTiles({ features, bounds }: MapFeatures, attribution: string): Uint8Array {
+export function buildMapTiles({ features, bounds }: MapFeatures, attribution: string, atOnce = mostAtOnce): Uint8Array {
+  return writePmtiles(tilesOf(features, atOnce), {
+    minzoom: zooms.least,
+    maxzoom: zooms.most,
+    bounds,
+    metadata: {
+      name: 'Raitti region',
+      type: 'baselayer',
+      attribution,
+      vector_layers: layerNames.map((id) => ({ id, fields: {}, minzoom: zooms.least, maxzoom: zooms.most }))
+    }
+  });
+}
+
+interface Corner {
+  readonly zoom: number;
+  readonly column: number;
+  readonly row: number;
+}
+
+/** All tiles of a map: where there is too much to cut at once, quarter by quarter. */
+function tilesOf(features: readonly MapFeature[], atOnce: number): Iterable<Tile> {
+  const boxes = boxesOf(features);
+  // Twice as wide as what is drawn beside a tile, lest rounding leave anything out.
+  const margin = (2 * buffer) / tileUnits;
+  const isNear = ({ zoom, column, row }: Corner, feature: number) => {
+    const side = (index: number) => boxes[4 * feature + index]! * 2 ** zoom;
+    const isBeside = side(2) < column - margin || side(0) > column + 1 + margin;
+    return !isBeside && side(3) >= row - margin && side(1) <= row + 1 + margin;
+  };
+  function* below(corner: Corner, near: Uint32Array): Generator<Tile> {
+    const { zoom, column, row } = corner;
+    const those = Array.from(near, (feature) => features[feature]!);
+    if (near.length <= atOnce || zoom === zooms.most) return yield* tilesFrom(corner, zooms.most, those);
+    if (zoom >= zooms.least)
+      yield* tilesFrom(
+        corner,
+        zoom,
+        those.filter(({ minzoom }) => minzoom <= zoom)
+      );
+    for (const right of [0, 1]) {
+      for (const down of [0, 1]) {
+        const quarter = { zoom: zoom + 1, column: 2 * column + right, row: 2 * row + down };
+        yield* below(
+          quarter,
+          near.filter((feature) => isNear(quarter, feature))
+        );
+      }
+    }
+  }
+  return below({ zoom: 0, column: 0, row: 0 }, Uint32Array.from(features.keys()));
+}
+
+/** For each feature west, north, east and south, in the web's Mercator square from 0 to 1. */
+function boxesOf(features: readonly MapFeature[]): Float64Array {
+  const column = (longitude: number) => longitude / 360 + 0.5;
+  const row = (latitude: number) => 0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI);
+  const boxes = new Float64Array(4 * features.length);
+  for (const [index, { geometry }] of features.entries()) {
+    const [west, south, east, north] = boundsOf(geometry);
+    boxes.set([column(west), row(north), column(east), row(south)], 4 * index);
+  }
+  return boxes;
+}
+
+/** The tiles from one down to a zoom, cut from what is near it. */
+function tilesFrom(top: Corner, lastZoom: number, near: readonly MapFeature[]): Iterable<Tile> {
   const indexes = layerNames.map((layer) => ({
     layer,
     index: new GeoJSONVT(
       {
         type: 'FeatureCollection',
-        features: features
+        features: near
           .filter((feature) => feature.layer === layer)
           .map(({ geometry, properties, minzoom }) => ({
             type: 'Feature',
@@ -28,12 +101,12 @@ export function buildMapTiles({ features, bounds }: MapFeatures, attribution: st
             properties: { minzoom, properties }
           }))
       },
-      { maxZoom: zooms.most, indexMaxZoom: zooms.least, tolerance: 4, extent: tileUnits, buffer }
+      { maxZoom: zooms.most, indexMaxZoom: zooms.least, tolerance: 4, extent: tileUnits, buffer, wrap: false }
     )
   }));
 
   /** A tile and all below it. What is nowhere near is not looked at: a stray point far away would make millions of empty tiles. */
-  function* tilesFrom(zoom: number, column: number, row: number): Generator<Tile> {
+  function* tilesBelow(zoom: number, column: number, row: number): Generator<Tile> {
     const layers: Parameters<typeof fromGeojsonVt>[0] = {};
     let isEmpty = true;
     for (const { layer, index } of indexes) {
@@ -48,20 +121,9 @@ export function buildMapTiles({ features, bounds }: MapFeatures, attribution: st
     if (isEmpty) return;
     if (zoom >= zooms.least && Object.keys(layers).length > 0)
       yield { zoom, column, row, data: fromGeojsonVt(layers, { version: 2, extent: tileUnits }) };
-    if (zoom === zooms.most) return;
+    if (zoom === lastZoom) return;
     for (const right of [0, 1])
-      for (const below of [0, 1]) yield* tilesFrom(zoom + 1, 2 * column + right, 2 * row + below);
+      for (const below of [0, 1]) yield* tilesBelow(zoom + 1, 2 * column + right, 2 * row + below);
   }
-
-  return writePmtiles(tilesFrom(0, 0, 0), {
-    minzoom: zooms.least,
-    maxzoom: zooms.most,
-    bounds,
-    metadata: {
-      name: 'Raitti region',
-      type: 'baselayer',
-      attribution,
-      vector_layers: layerNames.map((id) => ({ id, fields: {}, minzoom: zooms.least, maxzoom: zooms.most }))
-    }
-  });
+  return tilesBelow(top.zoom, top.column, top.row);
 }

@@ -38,27 +38,29 @@ const firstRequestBytes = 16_384;
  * @returns the archive, PMTiles version 3: https://github.com/protomaps/PMTiles/blob/main/spec/v3/spec.md
  */
 export function writePmtiles(tiles: Iterable<Tile>, description: ArchiveDescription): Uint8Array {
-  const byId = [...tiles]
-    .map(({ zoom, column, row, data }) => ({ tileId: zxyToTileId(zoom, column, row), data }))
-    .sort((a, b) => a.tileId - b.tileId);
+  // Compressed as they come: all at full size would fill the memory.
+  const different = new Map<string, { content: Uint8Array; offset: number | undefined }>();
+  const addressed = Array.from(tiles, ({ zoom, column, row, data }) => {
+    const hash = createHash('sha256').update(data).digest('base64');
+    // A copy: what zlib returns holds on to its whole work space.
+    const tile = different.get(hash) ?? { content: new Uint8Array(gzipSync(data, { level: 9 })), offset: undefined };
+    different.set(hash, tile);
+    return { tileId: zxyToTileId(zoom, column, row), tile };
+  }).sort((a, b) => a.tileId - b.tileId);
 
   const entries: Entry[] = [];
   const contents: Uint8Array[] = [];
-  const written = new Map<string, { offset: number; length: number }>();
   let tileBytes = 0;
-  for (const { tileId, data } of byId) {
-    const hash = createHash('sha256').update(data).digest('base64');
-    let place = written.get(hash);
-    if (!place) {
-      const compressed = gzipSync(data, { level: 9 });
-      place = { offset: tileBytes, length: compressed.length };
-      written.set(hash, place);
-      contents.push(compressed);
-      tileBytes += compressed.length;
+  for (const { tileId, tile } of addressed) {
+    const { length } = tile.content;
+    if (tile.offset === undefined) {
+      tile.offset = tileBytes;
+      contents.push(tile.content);
+      tileBytes += length;
     }
     const last = entries.at(-1);
-    if (last && last.offset === place.offset && last.tileId + last.runLength === tileId) last.runLength++;
-    else entries.push({ tileId, ...place, runLength: 1 });
+    if (last && last.offset === tile.offset && last.tileId + last.runLength === tileId) last.runLength++;
+    else entries.push({ tileId, offset: tile.offset, length, runLength: 1 });
   }
 
   const { root, leaves } = directories(entries);
@@ -77,7 +79,7 @@ export function writePmtiles(tiles: Iterable<Tile>, description: ArchiveDescript
     header.writeBigUInt64LE(BigInt(length), at + 8);
     offset += length;
   }
-  header.writeBigUInt64LE(BigInt(byId.length), 72);
+  header.writeBigUInt64LE(BigInt(addressed.length), 72);
   header.writeBigUInt64LE(BigInt(entries.length), 80);
   header.writeBigUInt64LE(BigInt(contents.length), 88);
   // Clustered; directories and tiles in gzip (2); Mapbox vector tiles (1).
