@@ -3,6 +3,7 @@ import { longestRestriction, type ForbiddenDrive } from './forbidden-drive.ts';
 import type { Member, Tags } from './pbf/read.ts';
 import type { RoadGraph } from './road-graph.ts';
 import { firstOf } from './tag-keys.ts';
+import { longestValue } from './trait.ts';
 
 /**
  * A turn restriction as the map has it: from a way, over a node or over ways, to a way. More than one way only where
@@ -56,8 +57,6 @@ export function restrictionsOf(members: readonly Member[], tags: Tags): MappedRe
 /** Any `no_…` and `only_…` counts, whatever its direction is called; but a ban on red lights only is for the signals. */
 const kindOf = (value: string) =>
   value.endsWith('_on_red') ? undefined : (/^(no|only)_./.exec(value)?.[1] as 'no' | 'only' | undefined);
-
-const longestValue = 255;
 
 /** `no_left_turn @ (Mo-Fr 07:00-17:00); only_straight_on @ (Sa,Su)`: semicolons within brackets part hours, not values. */
 function conditionalValues(text: string): { value: string; condition: string }[] {

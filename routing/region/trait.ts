@@ -31,8 +31,8 @@ const known = new Set([
   )
 ]);
 
-/** OpenStreetMap's own limit; a file may hold anything. */
-const longestValue = 255;
+/** OpenStreetMap's own limit of a tag's value; a file may hold anything. */
+export const longestValue = 255;
 
 /** The tags that make a trait, one a line, sorted: the same ones give the same text. */
 export function traitOf(tags: Tags): string {

@@ -26,6 +26,10 @@ export const quantitiesOf = (cost: number) => ({
 /** A cost without its passages, which no share of it is to be taken of. */
 export const drivingOf = (cost: number) => cost % (durationRange * distanceRange);
 
+/** The first of the cheapest; nothing where there is none. */
+export const cheapest = <Way extends { readonly cost: number }>(ways: readonly Way[]): Way | undefined =>
+  ways.length === 0 ? undefined : ways.reduce((a, b) => (b.cost < a.cost ? b : a));
+
 /** A place on an edge. */
 export interface Snapped {
   readonly edge: number;

@@ -2,7 +2,7 @@ import type { RoadGraph } from '../region/road-graph.ts';
 import { arcsByTail } from '../region/arcs-by-tail.ts';
 import { arcAt, nodesByArc } from '../region/turn-graph.ts';
 import { otherWays } from './alternatives.ts';
-import { costUpTo, quantitiesOf, type Snapped } from './cost.ts';
+import { cheapest, costUpTo, quantitiesOf, type Snapped } from './cost.ts';
 import type { Seed } from './hierarchy/climb.ts';
 import { createFinder } from './hierarchy/finder.ts';
 import { metricOf, type MetricOptions } from './metric.ts';
@@ -204,5 +204,3 @@ function junctionAt(graph: RoadGraph, { edge, fraction, direction }: Snapped): n
 
 const arcsOf = ({ edge, direction }: Snapped) =>
   direction === undefined ? [2 * edge, 2 * edge + 1] : [2 * edge + direction];
-const cheapest = <Way extends { cost: number }>(ways: readonly Way[]): Way | undefined =>
-  ways.length === 0 ? undefined : ways.reduce((a, b) => (b.cost < a.cost ? b : a));

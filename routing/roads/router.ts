@@ -23,7 +23,7 @@ import {
 import type { Roads } from './roads.ts';
 import { routeOf, type DrivenLeg } from './route-answer.ts';
 import type { SnappedPlace } from './snapping.ts';
-import { straightOn } from './straight-on.ts';
+import { noRoute, straightOn } from './straight-on.ts';
 import { createWaypoints } from './waypoints.ts';
 
 /** A router that can be told of another day, or of roads that are shut, while it is in use. */
@@ -166,9 +166,4 @@ function fillUnreached(
     })
   );
   if (fallback_speed !== undefined) answer.fallback_speed_cells = filled;
-}
-
-/** @param leg counted from 0 */
-function noRoute(leg: number): never {
-  throw new RouterError('NoRoute', `No road leads from position ${leg} to position ${leg + 1}.`, leg + 1);
 }

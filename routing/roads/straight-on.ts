@@ -1,3 +1,4 @@
+import { cheapest } from './cost.ts';
 import { RouterError } from './questions.ts';
 import type { DrivenLeg } from './route-answer.ts';
 import type { SnappedPlace } from './snapping.ts';
@@ -34,15 +35,16 @@ export function straightOn(
         const leg = legBetween(before.at, at);
         return leg ? [{ at, cost: before.cost + leg.cost, leg, before }] : [];
       });
-      return arriving.length > 0 ? [cheapest(arriving)] : [];
+      return cheapest(arriving) ?? [];
     });
-    if (ways.length === 0)
-      throw new RouterError('NoRoute', `No road leads from position ${index} to position ${index + 1}.`, index + 1);
+    if (ways.length === 0) noRoute(index);
   });
   const legs: DrivenLeg[] = [];
   for (let way: Way | undefined = cheapest(ways); way?.leg; way = way.before) legs.unshift(way.leg);
   return legs;
 }
 
-const cheapest = <Way extends { cost: number }>(ways: readonly Way[]) =>
-  ways.reduce((a, b) => (b.cost < a.cost ? b : a));
+/** @param leg counted from 0 */
+export function noRoute(leg: number): never {
+  throw new RouterError('NoRoute', `No road leads from position ${leg} to position ${leg + 1}.`, leg + 1);
+}
