@@ -1,7 +1,8 @@
+import { metresOfDegree } from '../../src/domain/geometry.ts';
 import type { RoadGraph } from './road-graph.ts';
 
-/** Metres of 1e-7 degrees of latitude. */
-const metresOfUnit = 0.011_122_6;
+/** Points are in 1e-7 degrees. */
+const metresOfUnit = metresOfDegree / 1e7;
 
 /**
  * Degrees clockwise from north, from -180 to 180, from the beginning of an arc towards the mean of its first metres:

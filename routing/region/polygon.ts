@@ -1,9 +1,9 @@
+import { metresOfDegree } from '../../src/domain/geometry.ts';
+
 /** A ring of `[longitude, latitude]`, its last point equal to the first. */
 export type Ring = [longitude: number, latitude: number][];
 /** An outer ring and its holes. */
 export type Polygon = Ring[];
-
-const metresPerDegree = 111_195;
 
 /** The area inside a ring in square metres; good enough to say when a lake is large enough to be drawn. */
 export function squareMetres(ring: Ring): number {
@@ -13,7 +13,7 @@ export function squareMetres(ring: Ring): number {
     const [x1, y1] = ring[index]!;
     doubled += x0 * y1 - x1 * y0;
   }
-  return (Math.abs(doubled) / 2) * metresPerDegree ** 2 * Math.cos(((ring[0]?.[1] ?? 0) * Math.PI) / 180);
+  return (Math.abs(doubled) / 2) * metresOfDegree ** 2 * Math.cos(((ring[0]?.[1] ?? 0) * Math.PI) / 180);
 }
 
 /** Whether a point lies inside a ring (ray casting). */

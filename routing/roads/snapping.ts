@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush';
-import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { distanceBetween, leastMetresOfDegree, type Position } from '../../src/domain/geometry.ts';
 import { edgeFlag, isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { Snapped } from './cost.ts';
 import { between, fractionsOf, pointAt } from './geometry.ts';
@@ -220,7 +220,7 @@ function mercator(latitude: number): number {
 
 /** How far in the plane a place so many metres away can be: the plane stretches towards the poles, so look from there. */
 function degreesOf(metres: number, latitude: number): number {
-  const degrees = metres / 111_000;
+  const degrees = metres / leastMetresOfDegree;
   const poleward = Math.abs(latitude) + degrees;
   return poleward < 89 ? degrees / Math.cos((poleward * Math.PI) / 180) : Infinity;
 }

@@ -10,6 +10,12 @@ export interface Position {
 const equatorialRadius = 6_378_137;
 const flattening = 1 / 298.257_223_563;
 const squaredEccentricity = flattening * (2 - flattening);
+
+/** Metres of a degree of latitude at the equator: nowhere on the earth is a degree of a great circle shorter. */
+export const leastMetresOfDegree = (equatorialRadius * (1 - squaredEccentricity) * Math.PI) / 180;
+/** Metres of a degree of latitude on a sphere of the earth's size, where the ellipsoid is no matter. */
+export const metresOfDegree = 111_226;
+
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /**
