@@ -2,17 +2,15 @@ import { createReadStream, existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createLegFinder } from '../roads/leg-finder.ts';
 import { prepareRoads } from '../roads/roads.ts';
-import { roadsOfMap, type DrawnMap } from '../roads/turns.fixture.ts';
+import { roadsOfMap, type DrawnMap } from './drawn-map.fixture.ts';
 import { importRoads } from './import-roads.ts';
 import { edgeFlag, type RoadGraph } from './road-graph.ts';
 
 const oneway = { oneway: 'yes' };
-const iceRoad = { highway: 'ice_road' };
 
 /** Names, as the letters of their ways, of the edges that a place may be snapped to. */
-async function snappableOf({ ways, ...rest }: DrawnMap): Promise<string[]> {
-  const named = Object.fromEntries(Object.entries(ways).map(([name, tags]) => [name, { name, ...tags }]));
-  const { graph } = await roadsOfMap({ ...rest, ways: named });
+async function snappableOf(map: DrawnMap): Promise<string[]> {
+  const { graph } = await roadsOfMap(map);
   return snappableEdges(graph)
     .map((edge) => graph.names[graph.edgeName[edge]!]!)
     .sort();
@@ -26,7 +24,7 @@ const cases: readonly (readonly [name: string, map: DrawnMap, snappable: readonl
     'a street that no turn leads into',
     {
       map: 'a-b-c\n  |\n  d',
-      ways: { ab: {}, bc: {}, bd: oneway },
+      ways: [['ab'], ['bc'], ['bd', 'residential', oneway]],
       restrictions: [
         ['ab b bd', 'no_right_turn'],
         ['bc b bd', 'no_left_turn']
@@ -38,7 +36,7 @@ const cases: readonly (readonly [name: string, map: DrawnMap, snappable: readonl
     'a street that no turn leads out of',
     {
       map: 'a-b-c\n  |\n  d',
-      ways: { ab: {}, bc: {}, bd: {} },
+      ways: [['ab'], ['bc'], ['bd']],
       restrictions: [
         ['bd b ab', 'no_left_turn'],
         ['bd b bc', 'no_right_turn']
@@ -48,28 +46,28 @@ const cases: readonly (readonly [name: string, map: DrawnMap, snappable: readonl
   ],
   [
     'a street with one turn that is forbidden, and one that is not',
-    { map: 'a-b-c\n  |\n  d', ways: { ab: {}, bc: {}, bd: {} }, restrictions: [['bd b ab', 'no_left_turn']] },
+    { map: 'a-b-c\n  |\n  d', ways: [['ab'], ['bc'], ['bd']], restrictions: [['bd b ab', 'no_left_turn']] },
     ['ab', 'bc', 'bd']
   ],
   [
     'a way round that leads back to nothing but itself, and the street before it',
     {
       map: 'a-b-c-d\n  | | |\n  g e-f',
-      ways: { ab: {}, bc: {}, bg: {}, cdfec: oneway },
+      ways: [['ab'], ['bc'], ['bg'], ['cdfec', 'residential', oneway]],
       restrictions: [['cdfec c bc', 'no_left_turn']]
     },
     ['ab', 'bc', 'bg']
   ],
   [
     'the shore beyond the ice, of fewer roads than this side',
-    { map: 'a-b-c-d\n  |\n  e', ways: { ab: {}, be: {}, bc: iceRoad, cd: {} } },
+    { map: 'a-b-c-d\n  |\n  e', ways: [['ab'], ['be'], ['bc', 'ice_road'], ['cd']] },
     ['ab', 'be', 'cd']
   ],
   [
     'a street after which a van has to turn round where another way leads on',
     {
       map: 'g-a-b-c-d\n  |/|\n  e f',
-      ways: { ga: {}, ab: {}, bf: {}, ae: {}, eb: oneway, bc: {}, cd: oneway },
+      ways: [['ga'], ['ab'], ['bf'], ['ae'], ['eb', 'residential', oneway], ['bc'], ['cd', 'residential', oneway]],
       restrictions: [['eb b bc', 'only_straight_on']]
     },
     ['ab', 'ae', 'bc', 'bf', 'ga']
@@ -78,7 +76,7 @@ const cases: readonly (readonly [name: string, map: DrawnMap, snappable: readonl
     'a street after which a van turns round where only the ice leads on',
     {
       map: 'g-a-b-c-d\n  |/|\n  e f',
-      ways: { ga: {}, ab: {}, bf: {}, ae: {}, eb: oneway, bc: {}, cd: { ...iceRoad, ...oneway } },
+      ways: [['ga'], ['ab'], ['bf'], ['ae'], ['eb', 'residential', oneway], ['bc'], ['cd', 'ice_road', oneway]],
       restrictions: [['eb b bc', 'only_straight_on']]
     },
     ['ab', 'ae', 'bc', 'bf', 'eb', 'ga']

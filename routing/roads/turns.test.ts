@@ -1,19 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import { roadsOfMap, routesOnMap, type DrawnMap } from './turns.fixture.ts';
+import { positionsOf, roadsOfMap, type DrawnMap } from '../region/drawn-map.fixture.ts';
+import type { MetricOptions } from './metric.ts';
+import { prepareRoads } from './roads.ts';
+import { createRouter } from './router.ts';
 
 type Restrictions = NonNullable<DrawnMap['restrictions']>;
 
 // What people expect of restrictions and turns, as OSRM's features/car (restrictions, multi_via_restrictions,
 // conditional_restrictions, turning_circle_uturn, obstacle_penalties, traffic_light_penalties) has it, in our words.
 
-const crossing = {
+/** Asks for the way from one letter to another: the letters that it passes, and how long it takes. */
+async function routesOnMap(drawn: DrawnMap, options?: MetricOptions) {
+  const router = createRouter(prepareRoads((await roadsOfMap(drawn)).graph), options);
+  const positions = positionsOf(drawn.map, drawn.metres);
+  const letterAt = new Map(
+    [...positions].map(([letter, { longitude, latitude }]) => [`${longitude},${latitude}`, letter])
+  );
+  return async (from: string, to: string) => {
+    const { routes } = await router.route([positions.get(from)!, positions.get(to)!]);
+    const { duration, distance, geometry } = routes[0]!;
+    return { passed: geometry.coordinates.map((place) => letterAt.get(place.join())).join(''), duration, distance };
+  };
+}
+
+const crossing: DrawnMap = {
   map: `
       a
-      .
     d.j.b
-      .
       c`,
-  ways: { cj: {}, aj: {}, dj: {}, bj: {} }
+  ways: [['cj'], ['aj'], ['dj'], ['bj']]
 };
 const arms = ['a', 'b', 'c', 'd'];
 
@@ -131,8 +146,8 @@ test.each<[what: string, restriction: string, date: string | undefined, isForbid
 
 test('a restriction over ways at times', async () => {
   const map: DrawnMap = {
-    map: 'c.f\n. .\nb.e\n. .\na.d',
-    ways: { ab: {}, bc: {}, be: {}, de: {}, ef: {} },
+    map: 'c.f\nb.e\na.d',
+    ways: [['ab'], ['bc'], ['be'], ['de'], ['ef']],
     restrictions: [['ab be de', { 'restriction:conditional': 'no_u_turn @ (Sa,Su)' }]]
   };
   const passedOn = async (date: string) => (await (await routesOnMap(map, { date }))('a', 'd')).passed;
@@ -143,7 +158,7 @@ test('a restriction over ways at times', async () => {
 test('a way that only passes the node is not one that ends there', async () => {
   const route = await routesOnMap({
     ...crossing,
-    ways: { cj: {}, aj: {}, djb: {} },
+    ways: [['cj'], ['aj'], ['djb']],
     restrictions: [['cj j djb', 'no_left_turn']]
   });
   expect((await route('c', 'd')).passed).toBe('cjd');
@@ -151,16 +166,13 @@ test('a way that only passes the node is not one that ends there', async () => {
 
 describe('over ways', () => {
   // A left and a right street and two ways between them.
-  const ladder = {
+  const ladder: DrawnMap = {
     map: `
       c.f
-      . .
       b.e
-      . .
       a.d
-      . .
       g.h`,
-    ways: { ga: {}, ab: {}, bc: {}, be: {}, hd: {}, de: {}, ef: {} }
+    ways: [['ga'], ['ab'], ['bc'], ['be'], ['hd'], ['de'], ['ef']]
   };
   const drives = ['abed', 'abef', 'cbed', 'cbef', 'debc', 'deba', 'feba', 'febc'];
 
@@ -218,7 +230,7 @@ describe('over ways', () => {
 test('a relation over many ways that end where they begin keeps nobody busy', async () => {
   const loops = Array.from({ length: 26 }, (_, index) => `j${String.fromCharCode(65 + index)}j`);
   const map = [crossing.map, loops.map((loop) => loop[1]).join('.')].join('\n');
-  const ways = { ...crossing.ways, ...Object.fromEntries(loops.map((loop) => [loop, {}])) };
+  const ways = [...crossing.ways, ...loops.map((loop) => [loop] as const)];
   const restrictions: Restrictions = [[`cj ${loops.join()} dj`, 'no_left_turn']];
   expect((await roadsOfMap({ map, ways, restrictions })).restrictions).toEqual({ mapped: 1, broken: 1 });
 });
@@ -228,9 +240,8 @@ describe('turning round', () => {
     const route = await routesOnMap({
       map: `
         a.j.b
-          .
           c`,
-      ways: { aj: {}, jb: {}, jc: {} },
+      ways: [['aj'], ['jb'], ['jc']],
       restrictions: [['aj j jc', 'no_right_turn']]
     });
     const direct = await route('b', 'c');
@@ -245,9 +256,8 @@ describe('turning round', () => {
     const map: DrawnMap = {
       map: `
         a.j.b.d
-          .
           c`,
-      ways: { aj: {}, jb: {}, bd: { name: 'Päätie' }, jc: {} },
+      ways: [['aj'], ['jb'], ['bd', 'residential', { name: 'Päätie' }], ['jc']],
       restrictions: [['aj j jc', 'no_right_turn']]
     };
     expect((await (await routesOnMap(map))('a', 'c')).passed).toBe('ajbdbjc');
@@ -257,13 +267,12 @@ describe('turning round', () => {
   });
 
   test('in a place made for it', async () => {
-    const map = {
+    const map: DrawnMap = {
       map: `
         a.j.t.b
-          .
           c`,
-      ways: { aj: {}, jtb: {}, jc: {} },
-      restrictions: [['aj j jc', 'no_right_turn']] as const
+      ways: [['aj'], ['jtb'], ['jc']],
+      restrictions: [['aj j jc', 'no_right_turn']]
     };
     expect((await (await routesOnMap(map))('a', 'c')).passed).toBe('ajtbtjc');
     for (const highway of ['turning_circle', 'turning_loop', 'mini_roundabout'])
@@ -272,7 +281,7 @@ describe('turning round', () => {
 });
 
 describe('seconds of turns and of what stands in the way', () => {
-  const streets = { map: 'a.....b.....c', ways: { abc: {} } };
+  const streets: DrawnMap = { map: 'a.....b.....c', ways: [['abc']] };
   const seconds = async (nodes: DrawnMap['nodes'], [from, to] = ['a', 'c']) => {
     const plain = await (await routesOnMap(streets))('a', 'c');
     const with_ = await (await routesOnMap({ ...streets, nodes: nodes! }))(from!, to!);
@@ -302,7 +311,7 @@ describe('seconds of turns and of what stands in the way', () => {
     ['with a sign of access', { barrier: 'lift_gate', access: 'yes' }, 'osrm-car', 0],
     ['one that swings', { barrier: 'swing_gate' }, 'osrm-car', 0]
   ] as const)('%s: %o takes %s %d s', async (_what, tags, profile, expected) => {
-    const road = { map: 'a.....b.....c', ways: { abc: { highway: 'trunk' } } };
+    const road: DrawnMap = { map: 'a.....b.....c', ways: [['abc', 'trunk']] };
     const time = async (drawn: DrawnMap) => (await (await routesOnMap(drawn, { profile }))('a', 'c')).duration;
     expect((await time({ ...road, nodes: { b: tags } })) - (await time(road))).toBeCloseTo(expected, 0);
   });
@@ -319,7 +328,7 @@ describe('seconds of turns and of what stands in the way', () => {
   });
 
   test('a stop sign for the smaller roads of a junction', async () => {
-    const roads = { ...crossing, ways: { cj: {}, aj: {}, dj: { highway: 'primary' }, bj: { highway: 'primary' } } };
+    const roads: DrawnMap = { ...crossing, ways: [['cj'], ['aj'], ['dj', 'primary'], ['bj', 'primary']] };
     const plain = await routesOnMap(roads);
     const signed = await routesOnMap({ ...roads, nodes: { j: { highway: 'stop', stop: 'minor' } } });
     const more = async (from: string, to: string) =>
@@ -331,12 +340,12 @@ describe('seconds of turns and of what stands in the way', () => {
   });
 
   test('a bend is no turn', async () => {
-    const route = await routesOnMap({ map: 'a.b\n. .\n. c', ways: { ab: {}, bc: {} } });
+    const route = await routesOnMap({ map: 'a.b\n. c', ways: [['ab'], ['bc']] });
     expect((await route('a', 'c')).duration).toBeCloseTo((2 * 200) / (40 / 3.6), 0);
   });
 
   test('a stop sign of unknown direction just behind a junction is for those who come towards it', async () => {
-    const road = { map: 'a.s............b', metres: 5, ways: { asb: {} } };
+    const road: DrawnMap = { map: 'a.s............b', metres: 10, ways: [['asb']] };
     const plain = await routesOnMap(road);
     const signed = await routesOnMap({ ...road, nodes: { s: { highway: 'stop' } } });
     const more = async (from: string, to: string) =>

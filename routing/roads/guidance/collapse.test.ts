@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { checkTold } from './drawn-map.fixture.ts';
+import { checkTold } from './told.fixture.ts';
 
 const oneway = { oneway: 'yes' };
 
@@ -19,7 +19,7 @@ describe('what is one to a driver though the map has pieces', () => {
     {
       name: 'two roads with two carriageways each',
       map: crossing,
-      streets: [
+      ways: [
         ['abcd', 'primary', first],
         ['efgh', 'primary', first],
         ['icfj', 'primary', second],
@@ -50,7 +50,7 @@ d   c   a
 e   f   h
 
     j`,
-      streets: [
+      ways: [
         ['acd', 'primary', first],
         ['efh', 'primary', first],
         ['icfj', 'residential', { name: 'Kuja' }]
@@ -75,7 +75,7 @@ a b c
 
     k`,
       metres: 2,
-      streets: [
+      ways: [
         ['abc', 'residential', { name: 'Rantatie' }],
         ['jc', 'residential', { name: 'Kuja' }],
         ['cdk', 'residential', { name: 'Kuja' }],
@@ -87,7 +87,7 @@ a b c
       name: 'a name for a moment',
       map: `
 a             b   c             d`,
-      streets: [
+      ways: [
         ['ab', 'primary', { name: 'Rantatie' }],
         ['bc', 'primary', { name: 'Rantasilta' }],
         ['cd', 'primary', { name: 'Rantatie' }]
@@ -101,7 +101,7 @@ a             b   c             d`,
           e
 a     b c
           d`,
-      streets: [
+      ways: [
         ['ab', 'primary', { name: 'Rantatie' }],
         ['bc', 'primary', { name: 'Kujanpää' }],
         ['ce', 'primary', { name: 'Mäkitie' }],
@@ -122,7 +122,7 @@ a   b   e
 
 
     d`,
-      streets: [
+      ways: [
         ['abe', 'primary', { name: 'Rantatie' }],
         ['bc', 'primary', { name: 'Kuja' }],
         ['cfd', 'primary', { name: 'Mäkitie' }],
@@ -141,7 +141,7 @@ a   b   e
     c   f
 
  d`,
-      streets: [
+      ways: [
         ['abe', 'primary', { name: 'Rantatie' }],
         ['bc', 'primary', { name: 'Kuja', ...oneway }],
         ['cd', 'primary', { name: 'Mäkitie', ...oneway }],
@@ -155,7 +155,7 @@ a   b   e
       map: `
 d     c     a
 e     f     h`,
-      streets: [
+      ways: [
         ['acd', 'primary', first],
         ['efh', 'primary', first],
         ['cf', 'primary_link', { name: '', ...oneway }]
@@ -169,7 +169,7 @@ e     f     h`,
 d     c     a
 e     f     h
       g`,
-      streets: [
+      ways: [
         ['acd', 'primary', first],
         ['efh', 'primary', first],
         ['cfg', 'residential', { name: 'Kuja' }]
@@ -182,7 +182,7 @@ e     f     h
       map: `
 d     c     a
 e     f     h`,
-      streets: [
+      ways: [
         ['acd', 'primary', first],
         ['efh', 'primary', second],
         ['cf', 'primary', { name: 'Kuja' }]
@@ -199,7 +199,7 @@ a b c
 
     k`,
       metres: 10,
-      streets: [
+      ways: [
         ['abc', 'residential', { name: 'Rantatie' }],
         ['jc', 'residential', { name: 'Kuja' }],
         ['cdk', 'residential', { name: 'Kuja' }],
@@ -222,7 +222,7 @@ a b c
 a     b
 
                             d`,
-      streets: [
+      ways: [
         ['ab', 'primary', { name: 'Rantatie' }],
         ['bce', 'primary', { name: 'Mäkitie' }],
         ['cd', 'residential', { name: 'Kuja' }]
@@ -235,7 +235,7 @@ a     b
       map: `
 a   b   e
     c   d`,
-      streets: [
+      ways: [
         ['abe', 'primary', { name: 'Rantatie' }],
         ['bc', 'primary', { name: 'Kuja' }],
         ['cd', 'primary', { name: 'Mäkitie' }]
@@ -256,7 +256,7 @@ a   b           c           d
 
                 e`,
       metres: 10,
-      streets: [
+      ways: [
         ['abcd', 'primary', { name: 'Valtatie' }],
         ['fcge', 'primary', { name: 'Kauppatie' }],
         ['bg', 'primary_link', { name: '', maxspeed: '80', ...oneway }]
@@ -270,7 +270,7 @@ a   b           c           d
 a     b                   g     h
           d         f`,
       metres: 16,
-      streets: [
+      ways: [
         ['ab', 'primary', { name: 'Valtatie' }],
         ['bdfg', 'primary', first],
         ['gecb', 'primary', first],
@@ -285,7 +285,7 @@ a     b                   g     h
   d e
 a b
   c f`,
-      streets: [
+      ways: [
         ['ab', 'residential', { name: 'Kehäkuja' }],
         ['bde', 'residential', { name: 'Kehäkuja' }],
         ['efcb', 'residential', { name: 'Kehäkuja' }]

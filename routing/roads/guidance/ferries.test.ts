@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTold, mapDrawn } from './drawn-map.fixture.ts';
+import { checkTold, mapDrawn } from './told.fixture.ts';
 
 const straightOn = `
 a b     c d`;
@@ -15,7 +15,7 @@ describe('ferries', () => {
       name: 'onto and off a ferry straight on',
       metres: 400,
       map: straightOn,
-      streets: lossi,
+      ways: lossi,
       told: [['ad', 'notification straight: Lossi', 'notification straight: Saaritie']]
     },
     {
@@ -25,7 +25,7 @@ describe('ferries', () => {
 f
 b     d
 a       e`,
-      streets: [
+      ways: [
         ['abf', 'primary', { name: '' }],
         ['bd', 'ferry', { name: 'Lossi' }],
         ['de', 'primary', { name: '' }]
@@ -41,7 +41,7 @@ a   b   e         f   c   h
 
 
     i                 j`,
-      streets: [
+      ways: [
         ['abe', 'primary', { name: 'Rantatie' }],
         ['bd', 'primary', { name: 'Lossitie' }],
         ['di', 'ferry', { name: 'Lossi', oneway: 'no' }],
@@ -62,7 +62,7 @@ a   b   e         f   c   h
 h     g
 a c   e
 b     f`,
-      streets: [
+      ways: [
         ['ac', 'primary', { name: '' }],
         ['bah', 'primary', { name: '' }],
         ['ec', 'ferry', { name: 'Lossi' }],
@@ -73,7 +73,7 @@ b     f`,
   ]);
 
   test('the mode of a step says what the van stands on', async () => {
-    const steps = (await mapDrawn(straightOn, 400, lossi))('a', 'd');
+    const steps = (await mapDrawn({ map: straightOn, metres: 400, ways: lossi }))('a', 'd');
     expect(steps.map(({ mode }) => mode)).toEqual(['driving', 'ferry', 'driving', 'driving']);
     expect(steps[1]!.intersections[0]).toMatchObject({ classes: ['ferry'] });
   });

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { checkTold } from './drawn-map.fixture.ts';
+import { checkTold } from './told.fixture.ts';
 
 const oneway = { oneway: 'yes' };
 
@@ -10,7 +10,7 @@ describe('motorways and ramps', () => {
       map: `
 a b c d e
      f  g`,
-      streets: [
+      ways: [
         ['abcde', 'motorway'],
         ['bfg', 'motorway_link', oneway]
       ],
@@ -21,7 +21,7 @@ a b c d e
       map: `
      f  g
 a b c d e`,
-      streets: [
+      ways: [
         ['abcde', 'motorway'],
         ['bfg', 'motorway_link', oneway]
       ],
@@ -32,7 +32,7 @@ a b c d e`,
       map: `
 a b c d e
      f  g`,
-      streets: [
+      ways: [
         ['abcde', 'trunk', oneway],
         ['bfg', 'primary_link', oneway]
       ],
@@ -43,7 +43,7 @@ a b c d e
       map: `
 a b c d e
 f g`,
-      streets: [
+      ways: [
         ['abcde', 'motorway'],
         ['fgd', 'motorway_link', oneway]
       ],
@@ -54,7 +54,7 @@ f g`,
       map: `
 f g
 a b c d e`,
-      streets: [
+      ways: [
         ['abcde', 'motorway'],
         ['fgd', 'motorway_link', oneway]
       ],
@@ -65,7 +65,7 @@ a b c d e`,
       map: `
 d
 a     b             c`,
-      streets: [
+      ways: [
         ['abc', 'motorway', { name: 'Turunväylä' }],
         ['db', 'motorway_link', { name: '', ...oneway }]
       ],
@@ -77,7 +77,7 @@ a     b             c`,
       d e
 a b c
       f g`,
-      streets: [
+      ways: [
         ['abcde', 'motorway'],
         ['cfg', 'motorway']
       ],
@@ -92,7 +92,7 @@ a b c
       d e
 a b c
       f g`,
-      streets: [
+      ways: [
         ['abc', 'motorway_link', oneway],
         ['cde', 'motorway'],
         ['cfg', 'motorway']
@@ -108,7 +108,7 @@ a b c
 e
 a   b   c
 d`,
-      streets: [
+      ways: [
         ['abc', 'motorway'],
         ['db', 'motorway'],
         ['eb', 'motorway']
@@ -121,7 +121,7 @@ d`,
 a
       c d
 b`,
-      streets: [
+      ways: [
         ['ac', 'motorway_link', { name: '', ...oneway }],
         ['bc', 'motorway_link', { name: '', ...oneway }],
         ['cd', 'motorway', { name: '' }]
@@ -134,7 +134,7 @@ b`,
   e
 a b c
   d`,
-      streets: [
+      ways: [
         ['abc', 'tertiary'],
         ['bd', 'motorway_link', oneway],
         ['be', 'motorway_link', oneway]
@@ -147,7 +147,7 @@ a b c
         c
 
 a   b   d`,
-      streets: [
+      ways: [
         ['abc', 'tertiary'],
         ['bd', 'motorway_link', oneway]
       ],
@@ -159,7 +159,7 @@ a   b   d`,
         c
 a   b
         d`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'motorway_link', oneway]
       ],
@@ -171,7 +171,7 @@ a   b
 a
 x b   c y
       d`,
-      streets: [
+      ways: [
         ['ab', 'motorway_link', oneway],
         ['xb', 'motorway', { name: 'Turunväylä' }],
         ['bcy', 'motorway', { name: 'Turunväylä' }],
@@ -183,7 +183,7 @@ x b   c y
       name: 'a street that becomes a ramp',
       map: `
 a b c`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'motorway_link', oneway]
       ],
@@ -196,7 +196,7 @@ a b c`,
           i
 a   c   b     j
   x`,
-      streets: [
+      ways: [
         ['acbj', 'motorway_link', { name: 'Liittymä', ...oneway }],
         ['bi', 'motorway_link', { name: 'Erkanema', ...oneway }],
         ['xc', 'motorway_link', { name: 'Yhdystie', ...oneway }]
@@ -209,7 +209,7 @@ a   c   b     j
         c
 a   b
         d`,
-      streets: [
+      ways: [
         ['ab', 'motorway_link', { name: '', ...oneway }],
         ['bc', 'motorway_link', { name: '', ...oneway }],
         ['bd', 'motorway_link', { name: '', ...oneway }]
@@ -229,7 +229,7 @@ describe('joining a road that was there before', () => {
       map: `
 d
 a   b                 c`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['db', 'primary']
       ],

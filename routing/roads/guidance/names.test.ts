@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTold } from './drawn-map.fixture.ts';
+import { checkTold } from './told.fixture.ts';
 import { isRenamed } from './name-change.ts';
 
 describe('a new name', () => {
@@ -11,7 +11,7 @@ describe('a new name', () => {
         d
 a   b   c
     e   f`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['cd', 'primary'],
@@ -28,7 +28,7 @@ a   b   c
       map: `
         c
 a   b`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary']
       ],
@@ -42,7 +42,7 @@ a   b`,
       metres: 150,
       map: `
 a   b   c   d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary', { name: '' }],
         ['cd', 'primary']
@@ -54,7 +54,7 @@ a   b   c   d`,
       metres: 150,
       map: `
 a   b   c   d   e`,
-      streets: [
+      ways: [
         ['ab', 'primary', { name: 'Alkutie' }],
         ['bc', 'primary', { name: 'Rantatie' }],
         ['cd', 'primary', { name: '' }],
@@ -68,7 +68,7 @@ a   b   c   d   e`,
       map: `
 a   b   c   d   e
       f   g   h`,
-      streets: [
+      ways: [
         ['ab', 'secondary', { name: 'Alkutie' }],
         ['bc', 'secondary', { name: 'Rantatie' }],
         ['cd', 'residential', { name: 'Mäkitie' }],
@@ -84,7 +84,7 @@ a   b   c   d   e
       metres: 20,
       map: `
 a   b   c`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary']
       ],
@@ -95,7 +95,7 @@ a   b   c`,
       metres: 150,
       map: `
 a b c d e`,
-      streets: [
+      ways: [
         ['ab', 'motorway', { name: 'Kehä', ref: '50', oneway: 'no' }],
         ['bc', 'motorway', { name: 'Kehä', ref: '50;51', oneway: 'no' }],
         ['cd', 'motorway', { name: 'Kehä', ref: '51', oneway: 'no' }],

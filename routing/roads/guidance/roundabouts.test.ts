@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTold, mapDrawn } from './drawn-map.fixture.ts';
+import { checkTold, mapDrawn } from './told.fixture.ts';
 
 const ring = { junction: 'roundabout' };
 const oneway = { oneway: 'yes' };
@@ -25,7 +25,7 @@ describe('roundabouts', () => {
       name: 'exits are counted against the clock from the entry',
       map: fourArms,
       metres: 40,
-      streets: streets(''),
+      ways: streets(''),
       told: [
         ['ah', 'roundabout 1 right: gh', 'exit roundabout right: gh'],
         ['af', 'roundabout 2 right: ef', 'exit roundabout right: ef'],
@@ -38,7 +38,7 @@ describe('roundabouts', () => {
       name: 'a way that begins on the ring is only led off it',
       map: fourArms,
       metres: 40,
-      streets: streets(''),
+      ways: streets(''),
       told: [
         ['bh', 'exit roundabout right: gh'],
         ['bd', 'exit roundabout right: cd']
@@ -48,7 +48,7 @@ describe('roundabouts', () => {
       name: 'a way that ends on the ring has no exit to count',
       map: fourArms,
       metres: 40,
-      streets: streets(''),
+      ways: streets(''),
       told: [
         ['ag', 'roundabout right:'],
         ['ae', 'roundabout right:']
@@ -58,14 +58,14 @@ describe('roundabouts', () => {
       name: 'driving round without leaving needs no word',
       map: fourArms,
       metres: 40,
-      streets: streets(''),
+      ways: streets(''),
       told: [['bc'], ['ge']]
     },
     {
       name: 'yards are no exits, unless one wants to go there',
       map: fourArms,
       metres: 40,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['cd', 'primary'],
         ['ef', 'service'],
@@ -81,7 +81,7 @@ describe('roundabouts', () => {
       name: 'a great one with a name of its own goes by it',
       map: fourArms,
       metres: 40,
-      streets: streets('Linnan ympyrä'),
+      ways: streets('Linnan ympyrä'),
       told: [
         ['ad', 'rotary 3 right: cd', 'exit rotary right: cd'],
         ['ag', 'rotary right: Linnan ympyrä'],
@@ -92,7 +92,7 @@ describe('roundabouts', () => {
       name: 'a small one with four clear arms is a crossing',
       map: fourArms,
       metres: 6,
-      streets: streets(''),
+      ways: streets(''),
       told: [
         ['ah', 'roundabout turn 1 right: gh'],
         ['af', 'roundabout turn 2 straight: ef'],
@@ -103,7 +103,7 @@ describe('roundabouts', () => {
       name: 'a great one that is called as a street through it is a roundabout',
       map: fourArms,
       metres: 40,
-      streets: streets('cd'),
+      ways: streets('cd'),
       told: [['ah', 'roundabout 1 right: gh', 'exit roundabout right: gh']]
     },
     {
@@ -115,14 +115,14 @@ h g   c d
     e   k
     f`,
       metres: 6,
-      streets: [...streets(''), ['ck', 'primary'], ['cl', 'primary']],
+      ways: [...streets(''), ['ck', 'primary'], ['cl', 'primary']],
       told: [['ad', 'roundabout 3 right: cd', 'exit roundabout right: cd']]
     },
     {
       name: 'a circle without priority and without a name is a street',
       map: fourArms,
       metres: 60,
-      streets: [...streets('').slice(0, 4), ['bgecb', 'primary', { junction: 'circular', name: '' }]],
+      ways: [...streets('').slice(0, 4), ['bgecb', 'primary', { junction: 'circular', name: '' }]],
       told: [['ah', 'turn right:', 'turn right: gh']]
     },
     {
@@ -132,7 +132,7 @@ h g   c d
 b   d
   c`,
       metres: 40,
-      streets: [['abcda', 'primary', { ...ring, name: '' }]],
+      ways: [['abcda', 'primary', { ...ring, name: '' }]],
       told: [['ac']]
     },
     {
@@ -146,7 +146,7 @@ j       h       f
 
       i   g`,
       metres: 30,
-      streets: [
+      ways: [
         ['ab', 'primary', oneway],
         ['bc', 'primary', oneway],
         ['de', 'primary', oneway],
@@ -172,7 +172,7 @@ h i g   c d
       e
   k   f`,
       metres: 20,
-      streets: [
+      ways: [
         ...streets('').slice(0, 3),
         ['gih', 'primary', { name: 'gh' }],
         ['ik', 'primary'],
@@ -184,7 +184,7 @@ h i g   c d
       name: 'a ring that does not close is a road like others',
       map: fourArms,
       metres: 150,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['cd', 'primary'],
         ['gh', 'primary'],
@@ -195,7 +195,7 @@ h i g   c d
   ]);
 
   test('the name of a rotary and the street beyond it are both known', async () => {
-    const ask = await mapDrawn(fourArms, 40, streets('Linnan ympyrä'));
+    const ask = await mapDrawn({ map: fourArms, metres: 40, ways: streets('Linnan ympyrä') });
     const [, enter] = ask('a', 'd');
     expect(enter).toMatchObject({ name: 'cd', rotary_name: 'Linnan ympyrä', maneuver: { exit: 3 } });
   });

@@ -1,14 +1,14 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { distanceBetween, type Position } from '../../../src/domain/geometry.ts';
+import { positionsOf, roadsOfMap, type LetteredWay } from '../../region/drawn-map.fixture.ts';
 import { graphDrawn } from '../../region/drawn-roads.fixture.ts';
 import { importRoads } from '../../region/import-roads.ts';
 import { seededRandom } from '../../planner/random.ts';
 import { prepareRoads } from '../roads.ts';
 import { createRouter } from '../router.ts';
 import type { RouteLeg } from '../questions.ts';
-import { roadsOfMap } from '../turns.fixture.ts';
-import { told } from './drawn-map.fixture.ts';
+import { told } from './told.fixture.ts';
 import type { RouteStep } from './route-step.ts';
 
 const at = (longitude: number, latitude: number): Position => ({ longitude, latitude });
@@ -106,18 +106,25 @@ describe('a route with steps', () => {
 });
 
 describe('where turns are forbidden', () => {
-  const map = ['    d   e', '', 'a   b   c'].join('\n');
-  const place = (east: number, south: number) => at(24 + east / 1111.949, -south / 1111.949);
-  const ways = { ab: { name: 'Rantatie' }, bc: { name: 'Rantatie' }, bd: { name: 'Mäkitie' }, ce: { name: 'Kuja' } };
-  const stepsFrom = async (restrictions: readonly (readonly [string, string])[], from: Position, to: Position) => {
+  const map = '    d   e\n\na 1 b 2 c\n';
+  const ways: LetteredWay[] = [
+    ['ab', 'residential', { name: 'Rantatie' }],
+    ['bc', 'residential', { name: 'Rantatie' }],
+    ['bd', 'residential', { name: 'Mäkitie' }],
+    ['ce', 'residential', { name: 'Kuja' }]
+  ];
+  const stepsBetween = async (restrictions: readonly (readonly [string, string])[], from: string, to: string) => {
     const { graph } = await roadsOfMap({ map, ways, restrictions });
-    const { routes } = await createRouter(prepareRoads(graph)).route([from, to], { steps: true });
+    const positions = positionsOf(map);
+    const { routes } = await createRouter(prepareRoads(graph)).route([positions.get(from)!, positions.get(to)!], {
+      steps: true
+    });
     expectWhole(routes[0]!.legs[0]!);
     return routes[0]!.legs[0]!.steps!;
   };
 
   test('the way goes on to where one may turn round, and that is told', async () => {
-    const steps = await stepsFrom([['ab b bd', 'no_left_turn']], place(1, 2), place(4, 1));
+    const steps = await stepsBetween([['ab b bd', 'no_left_turn']], '1', 'd');
     expect(told(steps)).toEqual([
       'new name left: Kuja',
       'continue uturn: Kuja',
@@ -130,7 +137,7 @@ describe('where turns are forbidden', () => {
 
   test('a ban after a way that was driven says nothing of the turns before it', async () => {
     // Whoever comes from `ab` drives a copy of `bc`, from which `ce` is shut; it is `bc` all the same.
-    const steps = await stepsFrom([['ab bc ce', 'no_left_turn']], place(1, 2), place(7, 2));
+    const steps = await stepsBetween([['ab bc ce', 'no_left_turn']], '1', '2');
     expect(told(steps)).toEqual([]);
     expect(steps[0]!.intersections[1]).toMatchObject({ bearings: [0, 90, 270], entry: [true, true, false] });
   });

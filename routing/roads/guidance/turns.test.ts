@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { checkTold } from './drawn-map.fixture.ts';
+import { checkTold } from './told.fixture.ts';
 
 describe('turns', () => {
   checkTold([
@@ -9,7 +9,7 @@ describe('turns', () => {
   c
 a b e
   d`,
-      streets: [
+      ways: [
         ['abe', 'primary'],
         ['cbd', 'primary']
       ],
@@ -29,7 +29,7 @@ a b e
   c
 a b e
   d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['cb', 'primary'],
         ['db', 'primary'],
@@ -43,7 +43,7 @@ a b e
 a   c
   b
 d   e`,
-      streets: [
+      ways: [
         ['abe', 'primary'],
         ['cbd', 'primary']
       ],
@@ -54,7 +54,7 @@ d   e`,
       map: `
   d
 a b c`,
-      streets: [
+      ways: [
         ['abc', 'residential'],
         ['db', 'residential']
       ],
@@ -65,7 +65,7 @@ a b c`,
       map: `
   c
 a b d`,
-      streets: [
+      ways: [
         ['ab', 'primary', { oneway: 'yes' }],
         ['bc', 'primary', { oneway: 'yes' }],
         ['db', 'primary', { oneway: 'yes' }]
@@ -85,7 +85,7 @@ h   a   d
 
 
 g   f   e`,
-      streets: [...'bcdefghi'].map((end) => [`a${end}`, 'primary'] as const),
+      ways: [...'bcdefghi'].map((end) => [`a${end}`, 'primary'] as const),
       told: [
         ['bc', 'turn sharp left: ac'],
         ['bd', 'turn left: ad'],
@@ -102,7 +102,7 @@ g   f   e`,
 a       b
 c
   d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['bd', 'primary']
@@ -120,7 +120,7 @@ c
   d
 a b c
   e`,
-      streets: [
+      ways: [
         ['abc', 'residential', { name: 'Rantatie' }],
         ['bd', 'service', { name: '' }],
         ['be', 'service', { name: '' }]
@@ -133,7 +133,7 @@ a b c
       map: `
 a b d
     c`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'residential']
       ],
@@ -145,7 +145,7 @@ a b d
       map: `
 a b d
     c`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'service']
       ],
@@ -162,7 +162,7 @@ a       b       c
 
 
        g    d`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'primary'],
         ['bg', 'primary'],
@@ -185,7 +185,7 @@ a       b       c
 a       b
 
           d`,
-      streets: [
+      ways: [
         ['abc', 'secondary'],
         ['bd', 'tertiary']
       ],
@@ -195,7 +195,7 @@ a       b
       name: 'a dead end is turned round in only where a way leads into it',
       map: `
 a b c`,
-      streets: [['abc', 'residential']],
+      ways: [['abc', 'residential']],
       told: [['ac'], ['ca']]
     }
   ]);
@@ -208,7 +208,7 @@ describe('a road that goes on by its name', () => {
       map: `
     c
 a   b d`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'primary']
       ],
@@ -223,7 +223,7 @@ a   b d`,
       map: `
 a   b d
     c`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'primary']
       ],
@@ -238,7 +238,7 @@ a   b d
     c
 a   b d
     e`,
-      streets: [
+      ways: [
         ['abc', 'primary', { name: 'Rantatie' }],
         ['bd', 'primary', { name: 'Rantatie' }],
         ['be', 'primary', { name: 'Rantatie' }]
@@ -253,7 +253,7 @@ a   b d
 
 a   b
       d`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'primary']
       ],
@@ -272,7 +272,7 @@ a   b   c
 
 
     f`,
-      streets: [
+      ways: [
         ['abc', 'primary', { name: 'Rantatie' }],
         ['bdf', 'primary', { name: 'Rantatie' }],
         ['ed', 'primary', { name: 'Kuja' }]
@@ -290,7 +290,7 @@ describe('the end of a road', () => {
     c
 a e b
   f d`,
-      streets: [
+      ways: [
         ['aeb', 'primary'],
         ['cbd', 'primary'],
         ['ef', 'primary']
@@ -306,7 +306,7 @@ a e b
     c
 a e b
   f d`,
-      streets: [
+      ways: [
         ['aeb', 'primary'],
         ['cb', 'primary'],
         ['bd', 'primary'],
@@ -323,7 +323,7 @@ a e b
         c
 a e     b
   f     d`,
-      streets: [
+      ways: [
         ['aeb', 'primary'],
         ['cbd', 'primary', { oneway: 'yes' }],
         ['ef', 'primary']
@@ -336,7 +336,7 @@ a e     b
 a e       c
   f       b
           d`,
-      streets: [
+      ways: [
         ['aeb', 'primary'],
         ['cbd', 'primary'],
         ['ef', 'primary']
@@ -352,7 +352,7 @@ a e       c
     c
 a e b
   f d`,
-      streets: [
+      ways: [
         ['aeb', 'primary'],
         ['ef', 'primary'],
         ['bc', 'motorway_link', { oneway: 'yes' }],
@@ -374,7 +374,7 @@ describe('forks', () => {
         c
 a   b
         d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['bd', 'primary']
@@ -390,7 +390,7 @@ a   b
         c
 a   b
   e     d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['bd', 'primary'],
@@ -407,7 +407,7 @@ a   b
 a   b
           c
           d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['bd', 'primary']
@@ -423,7 +423,7 @@ a   b
           c
           d
 a   b`,
-      streets: [
+      ways: [
         ['ab', 'primary', { name: '' }],
         ['bc', 'primary', { name: '' }],
         ['bd', 'primary', { name: '' }]
@@ -439,7 +439,7 @@ a   b`,
                 c
 a   b   d
                 e`,
-      streets: [
+      ways: [
         ['ab', 'secondary'],
         ['bc', 'secondary'],
         ['bd', 'secondary'],
@@ -457,7 +457,7 @@ a   b   d
         c
 a   b   d
         e`,
-      streets: [
+      ways: [
         ['abd', 'secondary'],
         ['bc', 'secondary'],
         ['be', 'secondary']
@@ -473,7 +473,7 @@ a   b
 
         c
       d`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['bd', 'primary']
@@ -492,7 +492,7 @@ a   b
         d
 
       e`,
-      streets: [
+      ways: [
         ['ab', 'primary'],
         ['bc', 'primary'],
         ['bd', 'primary'],
@@ -510,7 +510,7 @@ a   b
         c
 a   b
         d`,
-      streets: [
+      ways: [
         ['abc', 'primary'],
         ['bd', 'primary_link']
       ],
@@ -522,7 +522,7 @@ a   b
         c
 a   b
         d`,
-      streets: [
+      ways: [
         ['abc', 'residential'],
         ['bd', 'service']
       ],
@@ -533,7 +533,7 @@ a   b
       map: `
 a   b   c
         d`,
-      streets: [
+      ways: [
         ['abc', 'secondary'],
         ['bd', 'secondary']
       ],
@@ -545,7 +545,7 @@ a   b   c
         c
 a   b
   e     d`,
-      streets: [
+      ways: [
         ['abc', 'secondary'],
         ['bd', 'tertiary'],
         ['eb', 'tertiary']
