@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { askedOrder } from '#lib/console/asked-order.ts';
+import { told } from '#lib/console/told.ts';
 import type { CancelReason } from '#gateway/hub/services.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,7 +8,7 @@ const reasons: readonly CancelReason[] = ['orderer', 'recipient', 'sender', 'ope
 
 export const load: PageServerLoad = (event) => {
   const { hub, staff, order } = askedOrder(event);
-  const saved = event.url.searchParams.get('saved');
+  const saved = told(event);
   return {
     now: hub.clock.now(),
     order,

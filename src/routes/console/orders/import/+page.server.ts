@@ -2,8 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { ImportRow } from '#gateway/hub/services.ts';
 import { draftsFrom } from '#lib/console/order-form.ts';
 import { dayWritten } from '#lib/calendar.ts';
-import { keepPlaced } from '#lib/console/placed.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
+import { tell } from '#lib/console/told.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => ({ headings: signedIn(event).hub.csv.headings(event.locals.locale) });
@@ -33,7 +33,7 @@ export const actions: Actions = {
     if ('rows' in result) return fail(400, { rows: result.rows as ImportRow[], text: '' });
     const [first] = drafts;
     const date = first ? dayWritten(first.date) : '';
-    keepPlaced(event, result.orders.length);
+    tell(event, '/console/orders', String(result.orders.length));
     redirect(303, `/console/orders?date=${date}`);
   }
 };

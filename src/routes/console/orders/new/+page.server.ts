@@ -3,6 +3,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { dayFrom } from '#lib/console/days.ts';
 import { draftFrom, emptyDraft, orderIdFrom } from '#lib/console/order-form.ts';
 import { signedIn } from '#lib/console/signed-in.ts';
+import { tell } from '#lib/console/told.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -34,6 +35,8 @@ export const actions: Actions = {
     const draft = draftFrom(form);
     const result = await hub.orders.place(staff, draft, orderIdFrom(form));
     if ('problems' in result) return fail(400, { draft, problems: result.problems });
-    redirect(303, `/console/orders/${result.order}?saved=placed`);
+    const page = `/console/orders/${result.order}`;
+    tell(event, page, 'placed');
+    redirect(303, page);
   }
 };

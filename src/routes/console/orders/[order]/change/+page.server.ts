@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { askedOrder } from '#lib/console/asked-order.ts';
 import { draftFrom } from '#lib/console/order-form.ts';
+import { tell } from '#lib/console/told.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
@@ -21,6 +22,8 @@ export const actions: Actions = {
     const result = await hub.orders.change(staff, order.order, draft);
     if ('problems' in result) return fail(400, { draft, problems: result.problems });
     if ('refused' in result) return fail(409, { draft, problems: {}, refused: result.refused });
-    redirect(303, `/console/orders/${result.order}?saved=changed`);
+    const page = `/console/orders/${result.order}`;
+    tell(event, page, 'changed');
+    redirect(303, page);
   }
 };
