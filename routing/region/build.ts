@@ -31,7 +31,7 @@ const readings = 3;
  * Builds a region pack from an OpenStreetMap PBF file. The pack appears whole or not at all: until the last step
  * it grows in a folder beside, so that an old pack stays in place while a new one is built or fails.
  * @param directory is made, or replaced if it is a region pack already
- * @throws RegionError of `importRoads`, `cannot-read` or `cannot-write`
+ * @throws RegionError of `importRoads` or `buildMapTiles`, `cannot-read` or `cannot-write`
  */
 export async function buildRegion(pbfPath: string, directory: string, options: BuildOptions = {}): Promise<Manifest> {
   const target = resolve(directory);

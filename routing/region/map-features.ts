@@ -5,8 +5,11 @@ import { assignHoles, joinRings, labelPoint, squareMetres, type Polygon, type Ri
 import { placesOf, type FoundThing, type Place } from './places.ts';
 
 export interface MapFeature extends MapObject {
-  readonly geometry: GeoJSON.Geometry;
+  readonly box: Bounds;
+  readonly geometry: Geometry;
 }
+
+type Geometry = GeoJSON.Point | GeoJSON.LineString | GeoJSON.Polygon;
 
 export interface MapFeatures {
   readonly features: readonly MapFeature[];
@@ -15,6 +18,9 @@ export interface MapFeatures {
   /** The area that the file says it covers, else around everything that is drawn. */
   readonly bounds: Bounds;
 }
+
+/** Degrees. What is wider or higher has a node astray, or lies across the antimeridian: it is not drawn. */
+const widest = 20;
 
 /** Degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
@@ -66,14 +72,17 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
     finish() {
       const features: MapFeature[] = [];
       const found: FoundThing[] = [];
+      const draw = (feature: MapFeature) => {
+        const [west, south, east, north] = feature.box;
+        if (east - west <= widest && north - south <= widest) features.push(feature);
+      };
       const point = (tags: Tags, position: [number, number]) => {
         if (isSearched(tags)) found.push({ tags, position, road: false });
-        for (const object of pointObjects(tags))
-          features.push({ ...object, geometry: { type: 'Point', coordinates: position } });
+        for (const object of pointObjects(tags)) draw(pointFeature(object, position));
       };
       /** @param polygons the largest last, where the name stands */
       const area = (tags: Tags, polygons: readonly Polygon[]) => {
-        for (const polygon of polygons) features.push(...areaFeatures(tags, polygon));
+        for (const polygon of polygons) areaFeatures(tags, polygon).forEach(draw);
         const largest = polygons.at(-1);
         if (largest) point(tags, labelPoint(largest));
       };
@@ -83,8 +92,7 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
         const coordinates = geometry.line(geometry.refsOf(way));
         if (coordinates.length < 2) continue;
         for (const object of lines)
-          for (const { first, end } of geometry.stretches(way))
-            features.push(new LineFeature(object, geometry, first, end));
+          for (const { first, end } of geometry.stretches(way)) draw(new LineFeature(object, geometry, first, end));
         if (!tags) continue;
         if (isRoad(lines)) found.push({ tags, position: coordinates[coordinates.length >> 1]!, road: true });
         else if (coordinates.length > 3) area(tags, [[closed(coordinates)]]);
@@ -136,6 +144,7 @@ class LineFeature implements MapFeature {
   readonly layer: MapObject['layer'];
   readonly minzoom: number;
   readonly properties: MapObject['properties'];
+  readonly box: Bounds;
   private readonly file: FileGeometry;
   private readonly first: number;
   private readonly end: number;
@@ -148,6 +157,7 @@ class LineFeature implements MapFeature {
     this.file = file;
     this.first = first;
     this.end = end;
+    this.box = boundsOf(this.geometry.coordinates);
   }
 
   get geometry(): GeoJSON.LineString {
@@ -161,6 +171,12 @@ function closed(ring: Ring): Ring {
   return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
 }
 
+const pointFeature = (object: MapObject, position: [number, number]): MapFeature => ({
+  ...object,
+  box: [...position, ...position],
+  geometry: { type: 'Point', coordinates: position }
+});
+
 /** An area, from the zoom on which it covers some pixels; a lake's or bog's name as a point of its own. */
 function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
   const size = squareMetres(polygon[0]!);
@@ -173,39 +189,36 @@ function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
   };
   return areaObjects(tags).flatMap((object): MapFeature[] => {
     const minzoom = Math.max(object.minzoom, object.layer === 'buildings' ? 0 : seen(8));
-    const drawn: MapFeature = { ...object, minzoom, geometry: { type: 'Polygon', coordinates: polygon } };
+    const geometry: GeoJSON.Polygon = { type: 'Polygon', coordinates: polygon };
+    const drawn: MapFeature = { ...object, minzoom, box: boundsOf(polygon[0]!), geometry };
     const name = tags.get('name');
     if (object.layer !== 'water' || !name) return [drawn];
     const swedish = tags.get('name:sv');
-    const label: MapFeature = {
+    const label: MapObject = {
       layer: 'places',
       minzoom: Math.max(8, seen(1200)),
-      properties: { kind: 'lake', name, ...(swedish && { 'name:sv': swedish }) },
-      geometry: { type: 'Point', coordinates: labelPoint(polygon) }
+      properties: { kind: 'lake', name, ...(swedish && { 'name:sv': swedish }) }
     };
-    return [drawn, label];
+    return [drawn, pointFeature(label, labelPoint(polygon))];
   });
 }
 
 function extentOf(features: readonly MapFeature[]): Bounds {
-  let [west, south, east, north] = [180, 90, -180, -90];
-  for (const { geometry } of features) {
-    const box = boundsOf(geometry);
-    [west, south] = [Math.min(west, box[0]), Math.min(south, box[1])];
-    [east, north] = [Math.max(east, box[2]), Math.max(north, box[3])];
-  }
-  return [west, south, east, north];
+  return boundsOf(
+    features.flatMap(({ box: [west, south, east, north] }) => [
+      [west, south],
+      [east, north]
+    ])
+  );
 }
 
-/** The box around a shape. */
-export function boundsOf(geometry: GeoJSON.Geometry): Bounds {
+/** The box around some places. */
+function boundsOf(places: readonly GeoJSON.Position[]): Bounds {
   let [west, south, east, north] = [180, 90, -180, -90];
-  const widen = (coordinates: unknown): void => {
-    const [first, second] = coordinates as [unknown, unknown];
-    if (typeof first !== 'number') return (coordinates as unknown[]).forEach(widen);
-    [west, east] = [Math.min(west, first), Math.max(east, first)];
-    [south, north] = [Math.min(south, second as number), Math.max(north, second as number)];
-  };
-  if ('coordinates' in geometry) widen(geometry.coordinates);
+  for (const place of places) {
+    const [longitude, latitude] = place as [number, number];
+    [west, east] = [Math.min(west, longitude), Math.max(east, longitude)];
+    [south, north] = [Math.min(south, latitude), Math.max(north, latitude)];
+  }
   return [west, south, east, north];
 }

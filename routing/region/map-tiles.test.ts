@@ -79,6 +79,14 @@ function village() {
   return writePbf({ nodes, ways, relations }, { source: 'Keksitty alue', writingProgram: 'test' });
 }
 
+/** Forests upon each other, each so wide and high. */
+function forestsDrawn(forests: number, degrees: number) {
+  const [east, north] = [20 + degrees, 60 + degrees];
+  const nodes: DrawnNodes = { 1: [20, 60], 2: [east, 60], 3: [east, north], 4: [20, north] };
+  const forest = { refs: [1, 2, 3, 4, 1], tags: { landuse: 'forest' } };
+  return pbfDrawn(nodes, Array(forests).fill(forest));
+}
+
 async function* once(bytes: Uint8Array) {
   yield bytes;
 }
@@ -150,6 +158,38 @@ describe('a village in tiles', async () => {
     ]);
     const { properties } = await layersAt(buildMapTiles(await collect(once(stray)), ''), 27.005, 64, 14);
     expect(properties('roads')).toEqual([{ class: 'minor' }]);
+  });
+
+  it('leaves out a lake with a node astray', async () => {
+    const nodes: DrawnNodes = { 1: [27, 64], 2: [27.01, 64], 3: [27, 64.01], 4: [0, 0] };
+    const ways = [
+      { refs: [1, 2], tags: { highway: 'residential' } },
+      { refs: [2, 3, 4, 2], tags: { natural: 'water' } }
+    ];
+    const { features } = await collect(once(pbfDrawn(nodes, ways)));
+    expect(features.map(({ layer }) => layer)).toEqual(['roads']);
+  });
+
+  it.each([
+    { what: 'one forest over Sweden and Finland', forests: 1, degrees: 18 },
+    { what: '300 forests over one county', forests: 300, degrees: 1 }
+  ])('refuses $what before anything is cut', async ({ forests, degrees }) => {
+    const features = await collect(once(forestsDrawn(forests, degrees)));
+    expect(features.features).toHaveLength(forests);
+    const began = performance.now();
+    expect(() => buildMapTiles(features, '')).toThrow(expect.objectContaining({ code: 'map-too-wide' }));
+    expect(performance.now() - began).toBeLessThan(500);
+  });
+
+  it('draws a forest over a county, and 300 over a village', async () => {
+    for (const { forests, degrees } of [
+      { forests: 1, degrees: 1 },
+      { forests: 300, degrees: 0.02 }
+    ]) {
+      const archive = buildMapTiles(await collect(once(forestsDrawn(forests, degrees))), '');
+      const { properties } = await layersAt(archive, 20 + degrees / 2, 60 + degrees / 2, 14);
+      expect(properties('landuse')).toEqual(Array(forests).fill({ kind: 'forest' }));
+    }
   });
 
   it('can be searched', () => {

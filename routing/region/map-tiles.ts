@@ -1,18 +1,23 @@
 import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { layerNames, zooms } from './map-layers.ts';
-import { boundsOf, type MapFeature, type MapFeatures } from './map-features.ts';
+import type { MapFeature, MapFeatures } from './map-features.ts';
 import { writePmtiles, type Tile } from './pmtiles-write.ts';
+import { RegionError } from './region-error.ts';
 
 const tileUnits = 4096;
 /** Wide enough for a road's casing and a label's first letters at a tile's edge. */
 const buffer = 64;
 
 /**
- * No more features are cut at once than this: the library keeps every tile that it has cut, with its geometry, for as long as it
- * lives, and a country's would fill the memory.
+ * No more features are cut at once than this, and no more than a tile of this zoom: the library keeps every tile that it has cut,
+ * with its geometry, for as long as it lives, and a country's would fill the memory.
  */
 const mostAtOnce = 40_000;
+const widestAtOnce = 8;
+
+/** Tiles of the last zoom: two forests may be as large as half of Finland each, but not every shape. */
+const mostTiles = (features: number) => 2 ** 19 + 16 * features;
 
 /**
  * Cuts a region's features into vector tiles, zooms 6 to 14, and packs them as one PMTiles archive.
@@ -20,6 +25,7 @@ const mostAtOnce = 40_000;
  * @param attribution who must be named under the map
  * @param atOnce how many features are cut at once, at most, above the last zoom; the tiles are the same
  * @returns the archive's bytes; the same features always give the same ones
+ * @throws RegionError `map-too-wide` where few shapes would be in very many tiles
  */
 export function buildMapTiles({ features, bounds }: MapFeatures, attribution: string, atOnce = mostAtOnce): Uint8Array {
   return writePmtiles(tilesOf(features, atOnce), {
@@ -44,6 +50,7 @@ interface Corner {
 /** All tiles of a map: where there is too much to cut at once, quarter by quarter. */
 function tilesOf(features: readonly MapFeature[], atOnce: number): Iterable<Tile> {
   const boxes = boxesOf(features);
+  refuseTooWide(boxes);
   // Twice as wide as what is drawn beside a tile, lest rounding leave anything out.
   const margin = (2 * buffer) / tileUnits;
   const isNear = ({ zoom, column, row }: Corner, feature: number) => {
@@ -53,8 +60,10 @@ function tilesOf(features: readonly MapFeature[], atOnce: number): Iterable<Tile
   };
   function* below(corner: Corner, near: Uint32Array): Generator<Tile> {
     const { zoom, column, row } = corner;
+    if (near.length === 0) return;
     const those = Array.from(near, (feature) => features[feature]!);
-    if (near.length <= atOnce || zoom === zooms.most) return yield* tilesFrom(corner, zooms.most, those);
+    if ((near.length <= atOnce && zoom >= widestAtOnce) || zoom === zooms.most)
+      return yield* tilesFrom(corner, zooms.most, those);
     if (zoom >= zooms.least)
       yield* tilesFrom(
         corner,
@@ -77,13 +86,31 @@ function tilesOf(features: readonly MapFeature[], atOnce: number): Iterable<Tile
 /** For each feature west, north, east and south, in the web's Mercator square from 0 to 1. */
 function boxesOf(features: readonly MapFeature[]): Float64Array {
   const column = (longitude: number) => longitude / 360 + 0.5;
-  const row = (latitude: number) => 0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI);
+  const row = (latitude: number) => {
+    const south = 0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI);
+    // The square ends at 85°; what lies beyond is drawn at its edge.
+    return Math.min(1, Math.max(0, south));
+  };
   const boxes = new Float64Array(4 * features.length);
-  for (const [index, { geometry }] of features.entries()) {
-    const [west, south, east, north] = boundsOf(geometry);
+  for (const [index, { box }] of features.entries()) {
+    const [west, south, east, north] = box;
     boxes.set([column(west), row(north), column(east), row(south)], 4 * index);
   }
   return boxes;
+}
+
+/** Before anything is cut: time and memory stay in proportion to the map file, whoever made it. */
+function refuseTooWide(boxes: Float64Array): void {
+  const tilesAlong = (from: number, to: number) =>
+    Math.floor(to * 2 ** zooms.most) - Math.floor(from * 2 ** zooms.most) + 1;
+  let tiles = 0;
+  for (let at = 0; at < boxes.length; at += 4)
+    tiles += tilesAlong(boxes[at]!, boxes[at + 2]!) * tilesAlong(boxes[at + 1]!, boxes[at + 3]!);
+  if (tiles > mostTiles(boxes.length / 4))
+    throw new RegionError(
+      'map-too-wide',
+      `The map would have about ${tiles} tiles, too many for what is on it. Cut the map file to your region, for example with osmium extract.`
+    );
 }
 
 /** The tiles from one down to a zoom, cut from what is near it. */

@@ -6,6 +6,7 @@ export type RegionErrorCode =
   | 'broken-pbf'
   | 'unsupported-pbf-feature'
   | 'no-drivable-roads'
+  | 'map-too-wide'
   | 'not-a-region'
   | 'broken-region'
   | 'unsupported-region-version';
