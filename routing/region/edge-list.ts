@@ -85,7 +85,6 @@ export class EdgeList {
   }
 }
 
-/** Who may drive where; where a place may be snapped to is known when all turns are (`snappable.ts`). */
 function flagsOf(edgeTrait: Uint32Array, traits: readonly Tags[]): Uint8Array {
   const ofTrait = traits.map((tags) => {
     const { forward, backward } = drivableSomeday(tags);

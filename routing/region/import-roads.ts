@@ -17,7 +17,6 @@ import {
   readNodes,
   type RoadNodes
 } from './road-nodes.ts';
-import { withSnappable } from './snappable.ts';
 import { lengthOfWay, tagsOfTrait, traitOf } from './trait.ts';
 
 export interface ImportedRoads {
@@ -157,7 +156,7 @@ function graphOf(
     nodeOf: (node) => edges.nodeOf(node),
     isDrivable: (arc) => isDrivable(graph, arc)
   });
-  return { graph: withSnappable({ ...graph, forbiddenDrives: drives }), broken };
+  return { graph: { ...graph, forbiddenDrives: drives }, broken };
 }
 
 /** Metres of a whole way, over the nodes that are known. */

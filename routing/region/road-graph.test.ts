@@ -104,38 +104,18 @@ describe('from ways to edges', () => {
     ]);
     const pieces = [1, 2].map((edge) => durationsOf(graph)[2 * edge]! / 10);
     expect(pieces[0]! + pieces[1]!).toBeCloseTo(900, 0);
-    expect([...graph.edgeFlags]).toEqual([
-      bothWays | edgeFlag.snappable,
-      bothWays,
-      bothWays,
-      bothWays | edgeFlag.snappable
-    ]);
+    expect([...graph.edgeFlags]).toEqual([bothWays, bothWays, bothWays, bothWays]);
     const nearest = await createRouter(prepareRoads(graph)).nearest({ longitude: 24.035, latitude: 61.5 });
     expect(nearest[0]!.name).toBe('Äyhöntie');
   });
 
-  test('an ice road is in the pack, but nobody is snapped to it', async () => {
+  test('an ice road is in the pack, though nobody drives it until it is opened', async () => {
     const graph = await graphDrawn(nodes, [
       { refs: [1, 2], tags: street },
       { refs: [2, 3], tags: { highway: 'track', ice_road: 'yes' } }
     ]);
-    expect([...graph.edgeFlags]).toEqual([bothWays | edgeFlag.snappable, bothWays]);
+    expect([...graph.edgeFlags]).toEqual([bothWays, bothWays]);
     expect(edgesOf(graph)[1]).toMatch(/ - -$/);
-  });
-
-  test('nobody is snapped to a road without a way out, nor to a part that is tiny beside the rest', async () => {
-    const graph = await graphDrawn(nodes, [
-      { refs: [1, 2], tags: street },
-      { refs: [2, 4], tags: { ...street, oneway: 'yes' } },
-      { refs: [2, 3], tags: street },
-      { refs: [5, 6], tags: street }
-    ]);
-    expect([...graph.edgeFlags]).toEqual([
-      bothWays | edgeFlag.snappable,
-      edgeFlag.forward,
-      bothWays | edgeFlag.snappable,
-      bothWays
-    ]);
   });
 
   test.each<[string, DrawnNodes, DrawnWay[]]>([

@@ -40,8 +40,6 @@ export interface RoadGraph {
 }
 
 export const edgeFlag = {
-  /** A place may be snapped to it (`snappable.ts`). */
-  snappable: 1,
   /** Under some profile, on some day or opened by a dispatcher a van may drive it in its own direction, or against it. */
   forward: 2,
   backward: 4

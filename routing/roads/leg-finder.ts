@@ -7,6 +7,7 @@ import type { Seed } from './hierarchy/climb.ts';
 import { createFinder } from './hierarchy/finder.ts';
 import { metricOf, type MetricOptions } from './metric.ts';
 import type { Roads } from './roads.ts';
+import { snappableUnder, type IsSnappable } from './snappable.ts';
 
 /** A part of an arc, between two shares of its edge counted in the edge's own direction. */
 export interface Stretch {
@@ -32,6 +33,8 @@ export interface LegFinder {
   /** Seconds that driving a stretch takes. */
   secondsOf(stretch: Stretch): number;
   isOpen(arc: number): boolean;
+  /** Whether a place on an edge is one that a van can come to and leave again. */
+  readonly isSnappable: IsSnappable;
   /** Whether an edge is private, or for deliveries and visitors only. */
   isRestricted(edge: number): boolean;
   /** Finds ways under other conditions from now on. */
@@ -186,14 +189,19 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
   const secondsOf = (stretch: Stretch) => quantitiesOf(costOfStretch(stretch)).duration;
 
   const isOpen = (arc: number) => arcCost[arc]! < Infinity;
+  // Closures change it; it is known when it is first asked for.
+  let snappable: IsSnappable | undefined;
+  const isSnappable: IsSnappable = (edge, directions) =>
+    (snappable ??= snappableUnder(graph, turns, turnCost))(edge, directions);
   const isRestricted = (edge: number) => arcRestricted[2 * edge] === 1 || arcRestricted[2 * edge + 1] === 1;
 
   function recustomize(changed: MetricOptions): void {
     ({ arcDuration, arcCost, arcRestricted, turnCost } = metricOf(graph, turns, changed));
     finder = createFinder(turns, hierarchy, turnCost);
+    snappable = undefined;
   }
 
-  return { leg, otherLegs, costs, costsOf, secondsOf, isOpen, isRestricted, recustomize };
+  return { leg, otherLegs, costs, costsOf, secondsOf, isOpen, isSnappable, isRestricted, recustomize };
 }
 
 /** The node that a place lies on; none where it is in the middle of its edge, or driven past in one direction only. */

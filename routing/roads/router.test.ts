@@ -5,12 +5,12 @@ import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
 import { seededRandom } from '../planner/random.ts';
 import { graphDrawn, roadsDrawn, type DrawnNodes, type DrawnWay } from '../region/drawn-roads.fixture.ts';
 import { importRoads } from '../region/import-roads.ts';
-import { edgeFlag, type RoadGraph } from '../region/road-graph.ts';
+import type { RoadGraph } from '../region/road-graph.ts';
 import { quantitiesOf } from './cost.ts';
 import { judge } from './dijkstra.judge.ts';
 import { createLegFinder } from './leg-finder.ts';
 import type { MetricOptions } from './metric.ts';
-import { snappingLimit } from './questions.ts';
+import { snappingLimit, type Approach, type PlaceOptions } from './questions.ts';
 import { prepareRoads, type Roads } from './roads.ts';
 import { createRouter } from './router.ts';
 import { createSnapping } from './snapping.ts';
@@ -29,33 +29,42 @@ function randomPositions(graph: RoadGraph, count: number, random: () => number):
 }
 
 /** `table` and `route` against the judge and against each other, from every source to every destination. */
-async function expectAsJudged(roads: Roads, from: Position[], to: Position[], options: MetricOptions = {}) {
+async function expectAsJudged(
+  roads: Roads,
+  from: Position[],
+  to: Position[],
+  options: MetricOptions & Pick<PlaceOptions, 'snapping'> = {}
+) {
   const { graph } = roads;
   const router = createRouter(roads);
   router.recustomize(options);
-  const snapping = createSnapping(graph, createLegFinder(roads, options).isOpen);
+  const places = createSnapping(graph, createLegFinder(roads, options));
+  const approaches = [null, 'curb', 'opposite'] as const;
+  const approachOf = (index: number) => approaches[index % 3]!;
+  const snap = (position: Position, approach: Approach | null) =>
+    places.nearest(position, 1, snappingLimit, { approach, any: options.snapping === 'any' })[0];
   const onRoads = (positions: Position[]) =>
-    positions.filter((position) => snapping.nearest(position, 1, snappingLimit).length > 0);
+    positions.filter((position) => approaches.every((approach) => snap(position, approach)));
   const [sources, destinations] = [onRoads(from), onRoads(to)];
   if (sources.length + destinations.length === 0) return;
-  const approachOf = (index: number) => ([null, 'curb', 'opposite'] as const)[index % 3]!;
-  const snapped = (positions: Position[]) =>
-    positions.map(
-      (position, index) => snapping.nearest(position, 1, snappingLimit, { approach: approachOf(index) })[0]!
-    );
+  const snapped = (positions: Position[]) => positions.map((position, index) => snap(position, approachOf(index))!);
   const judged = judge(graph, snapped(sources), snapped(destinations), options);
   const durations = judged.map((row) => row.map((way) => (way ? way.duration / 10 : null)));
   const distances = judged.map((row) => row.map((way) => (way ? way.distance / 10 : null)));
   const table = await router.table([...sources, ...destinations], {
     sources: sources.map((_, index) => index),
     destinations: destinations.map((_, index) => sources.length + index),
-    approaches: [...sources.keys(), ...destinations.keys()].map(approachOf)
+    approaches: [...sources.keys(), ...destinations.keys()].map(approachOf),
+    snapping: options.snapping
   });
   expect(table.durations).toEqual(durations);
   expect(table.distances).toEqual(distances);
   for (const [row, source] of sources.entries()) {
     for (const [column, destination] of destinations.entries()) {
-      const asked = router.route([source, destination], { approaches: [approachOf(row), approachOf(column)] });
+      const asked = router.route([source, destination], {
+        approaches: [approachOf(row), approachOf(column)],
+        snapping: options.snapping
+      });
       if (durations[row]![column] === null) {
         await expect(asked).rejects.toMatchObject({ code: 'NoRoute' });
         continue;
@@ -326,7 +335,10 @@ describe('random small networks with one-way, private and winter roads, ferries,
         if (graph.forbiddenDrives.some(({ arcs }) => arcs.length > 2)) restricted++;
         const random = seededRandom(seed);
         await expectAsJudged(roads, randomPositions(graph, 3, random), randomPositions(graph, 4, random), metric);
-        await expectAsJudged(roads, randomPositions(graph, 4, random), randomPositions(graph, 2, random), metric);
+        await expectAsJudged(roads, randomPositions(graph, 4, random), randomPositions(graph, 2, random), {
+          ...metric,
+          snapping: 'any'
+        });
       }),
       { numRuns: 200, seed: 2026 }
     );
@@ -338,11 +350,10 @@ describe('random small networks with one-way, private and winter roads, ferries,
     await fc.assert(
       fc.asyncProperty(drawn, fc.integer(), async (map, seed) => {
         const graph = await graphOf(map);
-        if (!graph.edgeFlags.some((flags) => flags & edgeFlag.snappable)) return;
         // Under OSRM's profile nobody waits for ferries, which are no turns.
         const profile = 'osrm-car';
         const finder = createLegFinder(prepareRoads(graph), { profile });
-        const snapping = createSnapping(graph, finder.isOpen);
+        const snapping = createSnapping(graph, finder);
         const places = randomPositions(graph, 4, seededRandom(seed)).flatMap((place) =>
           snapping.nearest(place, 1, 5000)
         );
@@ -388,12 +399,12 @@ describe.skipIf(!existsSync(extracts))('the real extracts of ../shared/osm (skip
 
   test('snapping finds what looking at every road finds', async () => {
     const graph = await extract('fi-kotka-karhula-2019');
-    const snapping = createSnapping(graph, () => true);
+    const snapping = createSnapping(graph, { isOpen: () => true, isSnappable: () => true });
     for (const position of randomPositions(graph, 100, seededRandom(7))) {
       const some = snapping.nearest(position, 5, 5000);
       const all = snapping.nearest(position, graph.edgeCount, Infinity);
       expect(some).toEqual(all.slice(0, 5));
-      expect(all).toHaveLength(graph.edgeFlags.filter((flags) => flags & edgeFlag.snappable).length);
+      expect(all).toHaveLength(graph.edgeFlags.filter((flags) => flags > 0).length);
     }
   });
 });

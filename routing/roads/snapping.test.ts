@@ -4,6 +4,8 @@ import { seededRandom } from '../planner/random.ts';
 import { graphDrawn, type DrawnNodes } from '../region/drawn-roads.fixture.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import { between, pointAt } from './geometry.ts';
+import { createLegFinder } from './leg-finder.ts';
+import { prepareRoads } from './roads.ts';
 import { createSnapping } from './snapping.ts';
 
 const limit = 2000;
@@ -43,7 +45,7 @@ test.each([0, -34, 61, 70])(
   'at %s° north the roads within 2 km are those that looking at every road finds',
   async (north) => {
     const { graph, positions } = await roadsAround(north);
-    const snapping = createSnapping(graph, () => true);
+    const snapping = createSnapping(graph, createLegFinder(prepareRoads(graph)));
     for (const position of positions) {
       const found = snapping.nearest(position, graph.edgeCount, limit);
       const metres = new Map(found.map(({ edge, distance }) => [edge, distance]));

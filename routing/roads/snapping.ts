@@ -1,8 +1,9 @@
 import Flatbush from 'flatbush';
 import { distanceBetween, leastMetresOfDegree, type Position } from '../../src/domain/geometry.ts';
-import { edgeFlag, isDrivable, type RoadGraph } from '../region/road-graph.ts';
+import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { Snapped } from './cost.ts';
 import { between, fractionsOf, pointAt } from './geometry.ts';
+import type { LegFinder } from './leg-finder.ts';
 import type { Approach } from './questions.ts';
 
 /** A place on a road near an asked position. */
@@ -42,18 +43,16 @@ const mostLooked = 4096;
 /**
  * Finds the nearest roads. The plane of comparison is the Mercator projection, as OSRM's: near one position its
  * distances are true up to a factor, and boxes stay boxes.
- * @param isOpen asked each time: nobody is snapped to a road that is shut
+ * @param finder asked each time: nobody is snapped to a road that is shut, or cut off
  */
-export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolean): Snapping {
+export function createSnapping(graph: RoadGraph, finder: Pick<LegFinder, 'isOpen' | 'isSnappable'>): Snapping {
+  const { isOpen } = finder;
   const plane = planeOf(graph);
-  const usual = boxesOf(plane, edgeFlag.snappable);
-  // Most programs never ask for it.
-  let all: EdgeBoxes | undefined;
+  const { edges, index } = boxesOf(plane);
 
   function nearest(position: Position, number: number, limit: number, choice: PlaceChoice = {}): SnappedPlace[] {
     const x = position.longitude;
     const y = mercator(position.latitude);
-    const { edges, index } = choice.any ? (all ??= boxesOf(plane, undefined)) : usual;
     if (edges.length === 0) return [];
     const farthest = degreesOf(limit, position.latitude);
     const usable: { place: PlaceOnEdge; directions: (0 | 1)[] }[] = [];
@@ -63,7 +62,7 @@ export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolea
       const boxes = index.neighbors(x, y, count, farthest);
       for (const box of boxes.slice(looked)) {
         const place = nearestOn(plane, edges[box]!, x, y);
-        const directions = directionsAt(isOpen, place, choice);
+        const directions = directionsAt(finder, place, choice);
         if (directions.length > 0) usable.push({ place, directions });
       }
       usable.sort((a, b) => a.place.squared - b.place.squared);
@@ -82,7 +81,7 @@ export function createSnapping(graph: RoadGraph, isOpen: (arc: number) => boolea
 
   function on(edge: number, position: Position, choice: PlaceChoice = {}): SnappedPlace | undefined {
     const place = nearestOn(plane, edge, position.longitude, mercator(position.latitude));
-    const directions = directionsAt(isOpen, place, choice);
+    const directions = directionsAt(finder, place, choice);
     return directions.length > 0 ? located(graph, isOpen, place, directions, position) : undefined;
   }
 
@@ -94,13 +93,11 @@ interface EdgeBoxes {
   readonly index: Flatbush;
 }
 
-function boxesOf(plane: Plane, flag: number | undefined): EdgeBoxes {
+function boxesOf(plane: Plane): EdgeBoxes {
   const { graph } = plane;
   const edges: number[] = [];
-  for (let edge = 0; edge < graph.edgeCount; edge++) {
-    const isSomeRoad = isDrivable(graph, 2 * edge) || isDrivable(graph, 2 * edge + 1);
-    if (flag === undefined ? isSomeRoad : graph.edgeFlags[edge]! & flag) edges.push(edge);
-  }
+  for (let edge = 0; edge < graph.edgeCount; edge++)
+    if (isDrivable(graph, 2 * edge) || isDrivable(graph, 2 * edge + 1)) edges.push(edge);
   const index = new Flatbush(Math.max(edges.length, 1));
   if (edges.length === 0) index.add(0, 0, 0, 0);
   for (const edge of edges) index.add(...boxOf(plane, edge));
@@ -141,20 +138,21 @@ function nearestOn({ graph, north: norths }: Plane, edge: number, x: number, y: 
   return { edge, ...place, bearing, side: turn > 0 ? 'left' : turn < 0 ? 'right' : 'straight' };
 }
 
-/** In which directions the van may come by there. */
+/** In which directions the van may come by there; none where it cannot come there and go on. */
 function directionsAt(
-  isOpen: (arc: number) => boolean,
+  { isOpen, isSnappable }: Pick<LegFinder, 'isOpen' | 'isSnappable'>,
   place: PlaceOnEdge,
-  { bearing, approach }: PlaceChoice
+  { bearing, approach, any }: PlaceChoice
 ): (0 | 1)[] {
   const open = ([0, 1] as const).filter((direction) => isOpen(2 * place.edge + direction));
-  return open.filter((direction) => {
+  const wanted = open.filter((direction) => {
     if (bearing && angleBetween(place.bearing + 180 * direction, bearing[0]) > bearing[1]) return false;
     if (!approach || approach === 'unrestricted' || open.length < 2) return true;
     // A position on the line itself is on the right of the edge's own direction, as OSRM has it.
     const isRight = (place.side === 'left') === (direction === 1);
     return approach === 'curb' ? isRight : !isRight;
   });
+  return any || isSnappable(place.edge, wanted) ? wanted : [];
 }
 
 function located(

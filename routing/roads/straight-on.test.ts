@@ -37,7 +37,7 @@ test('the legs cost what the best of all choices of directions costs', async () 
     fc.asyncProperty(ways, positions, async (drawn, asked) => {
       const roads = prepareRoads(await graphDrawn(nodes, drawn));
       const finder = createLegFinder(roads);
-      const snapping = createSnapping(roads.graph, finder.isOpen);
+      const snapping = createSnapping(roads.graph, finder);
       const places = asked.flatMap((position) => snapping.nearest(position, 1, 5000));
       // Of a place at a junction nothing is asked, which its own directions would not say.
       const isJunction = ({ fraction }: SnappedPlace) => fraction === 0 || fraction === 1;

@@ -33,8 +33,11 @@ export interface Waypoints {
   roadPlace(position: Position, place: SnappedPlace): RoadPlace;
 }
 
-export function createWaypoints(graph: RoadGraph, finder: Pick<LegFinder, 'isOpen' | 'isRestricted'>): Waypoints {
-  const snapping = createSnapping(graph, finder.isOpen);
+export function createWaypoints(
+  graph: RoadGraph,
+  finder: Pick<LegFinder, 'isOpen' | 'isSnappable' | 'isRestricted'>
+): Waypoints {
+  const snapping = createSnapping(graph, finder);
   const hints = createHints(graph);
 
   function places(position: Position, number: number, options: PlaceOptions, index: number): SnappedPlace[] {

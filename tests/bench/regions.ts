@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Position } from '#domain/geometry.ts';
 import { writeDemoRegion } from '#gateway/demo/region/write.ts';
-import { edgeFlag, type RoadGraph } from '#routing/region/road-graph.ts';
+import type { RoadGraph } from '#routing/region/road-graph.ts';
+import { turnsOf } from '#routing/region/turn-graph.ts';
+import { metricOf } from '#routing/roads/metric.ts';
+import { snappableUnder } from '#routing/roads/snappable.ts';
 import { writeManyFold } from './many-fold.ts';
 
 const extracts = join(import.meta.dirname, '../../../shared/osm');
@@ -47,9 +50,11 @@ export async function* inTemporaryFolder<Item>(
 /** The beginnings of random roads from which one comes everywhere and back. */
 export function randomPlaces(graph: RoadGraph, count: number, random: () => number): Place[] {
   const places: Place[] = [];
+  const turns = turnsOf(graph);
+  const isSnappable = snappableUnder(graph, turns, metricOf(graph, turns).turnCost);
   while (places.length < count) {
     const edge = Math.floor(random() * graph.edgeCount);
-    if (!(graph.edgeFlags[edge]! & edgeFlag.snappable)) continue;
+    if (!isSnappable(edge, [0, 1])) continue;
     const point = graph.edgePoint[edge]!;
     places.push({
       node: graph.arcHead[2 * edge + 1]!,
