@@ -3,13 +3,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHubRegion } from '#gateway/hub/region.ts';
+import { openMapArchive } from '#lib/map/map-archive.ts';
 import { seededRandom } from '#routing/planner/random.ts';
 import { buildRegion } from '#routing/region/build.ts';
 import type { Manifest, PackFile } from '#routing/region/manifest.ts';
-import { openRegion } from '#routing/region/open.ts';
+import { openRegion, readPackFile } from '#routing/region/open.ts';
 import { RegionError } from '#routing/region/region-error.ts';
 import { RouterError } from '#routing/roads/questions.ts';
 import { damagedPbf } from './damage-pbf.ts';
+import { damagedPmtiles } from './damage-pmtiles.ts';
 import { damaged } from './damage.ts';
 import { drawnMap } from './drawn-map.ts';
 import { chance, chosen, whole, type Random } from './random-choice.ts';
@@ -77,7 +79,8 @@ async function writeDamagedPack(pack: Pack, target: string, random: Random): Pro
     'map.pmtiles',
     'manifest.json'
   ]);
-  const content: Pack = { ...pack, [name]: damaged(pack[name as keyof Pack], random) };
+  const damage = name === 'map.pmtiles' ? damagedPmtiles : damaged;
+  const content: Pack = { ...pack, [name]: damage(pack[name as keyof Pack], random) };
   // A bad will makes the checksums fit; a bad disk does not.
   if (name !== 'manifest.json' && chance(random, 0.95)) {
     const manifest = JSON.parse(Buffer.from(pack['manifest.json']).toString()) as Manifest;
@@ -92,7 +95,7 @@ async function writeDamagedPack(pack: Pack, target: string, random: Random): Pro
 }
 
 async function ask(directory: string, random: Random): Promise<void> {
-  const { graph, router } = await openRegion(directory);
+  const { graph, manifest, router } = await openRegion(directory);
   const somewhere = () => {
     const point = whole(random, graph.points.length / 2);
     return { longitude: graph.points[2 * point]! / 1e7, latitude: graph.points[2 * point + 1]! / 1e7 };
@@ -108,6 +111,31 @@ async function ask(directory: string, random: Random): Promise<void> {
   const { find, locate } = await openHubRegion(directory);
   find('koulut');
   locate('Koulutie 3, Jänisperä');
+  await readMap(await readPackFile(directory, manifest, 'map.pmtiles'), random);
+}
+
+/** As a tablet does before it draws: the header, then tiles of the region and of anywhere at each scale. */
+async function readMap(file: Uint8Array<ArrayBuffer>, random: Random): Promise<void> {
+  const { archive, bounds, maxZoom } = await openMapArchive(new Blob([file]));
+  for (let zoom = 0; zoom <= maxZoom; zoom++) {
+    const side = 2 ** zoom;
+    const [column, row] = tileOf(bounds, side);
+    await archive.getZxy(zoom, column, row).catch(told);
+    await archive.getZxy(zoom, whole(random, side), whole(random, side)).catch(told);
+  }
+}
+
+/** What the library throws on purpose is plain, and as good as a name: the tile stays empty. */
+function told(error: unknown): never {
+  throw error instanceof Error && error.constructor === Error ? new RegionError('broken-region', error.message) : error;
+}
+
+/** The one with the region's south-western corner. */
+function tileOf([west, south]: readonly number[], side: number): [column: number, row: number] {
+  const sine = Math.sin((south! * Math.PI) / 180);
+  const down = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+  const within = (share: number) => Math.min(side - 1, Math.max(0, Math.floor(share * side)));
+  return [within((west! + 180) / 360), within(down)];
 }
 
 /** Of damaged roads a place may be far away and a way may be missing: that is an answer. */

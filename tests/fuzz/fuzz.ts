@@ -2,10 +2,15 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { CaseReport } from './worker-process.ts';
 
+export interface Failure {
+  readonly seed: number;
+  readonly what: string;
+}
+
 export interface Summary {
   /** How often each outcome came: `whole`, or the code of an error. */
   readonly outcomes: Map<string, number>;
-  readonly failures: { seed: number; what: string }[];
+  readonly failures: Failure[];
   /** The most that any worker had in memory, and the case in which it came to that. */
   most: { megabytes: number; seed: number };
   slowest: { milliseconds: number; seed: number };
@@ -14,6 +19,8 @@ export interface Summary {
 export interface FuzzOptions {
   readonly workers?: number;
   readonly onProgress?: (done: number) => void;
+  /** Told at once: the whole may take an hour. */
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 /** Milliseconds. A real map takes two seconds on a busy machine. */
@@ -35,6 +42,10 @@ export async function fuzz(first: number, count: number, options: FuzzOptions = 
   };
   let next = first;
   let done = 0;
+  const fail = (failure: Failure) => {
+    summary.failures.push(failure);
+    options.onFailure?.(failure);
+  };
   const work = async () => {
     let worker = startWorker();
     while (next < first + count) {
@@ -43,10 +54,10 @@ export async function fuzz(first: number, count: number, options: FuzzOptions = 
       const { outcome, failure, megabytes } = await tried(worker, seed);
       const milliseconds = performance.now() - began;
       if (outcome) summary.outcomes.set(outcome, (summary.outcomes.get(outcome) ?? 0) + 1);
-      else summary.failures.push({ seed, what: failure! });
+      else fail({ seed, what: failure! });
       if (megabytes > summary.most.megabytes) summary.most = { megabytes, seed };
       if (milliseconds > summary.slowest.milliseconds) summary.slowest = { milliseconds, seed };
-      if (megabytes > mostMegabytes) summary.failures.push({ seed, what: `${Math.round(megabytes)} MB of memory` });
+      if (megabytes > mostMegabytes) fail({ seed, what: `${Math.round(megabytes)} MB of memory` });
       if (!worker.connected || megabytes > mostMegabytes) {
         worker.kill('SIGKILL');
         worker = startWorker();
