@@ -34,8 +34,6 @@ export interface Conditions {
   readonly isOpened?: boolean | undefined;
 }
 
-export const standardConditions: Conditions = { profile: 'raitti' };
-
 /** One direction of a way, and under what it is asked about. */
 export interface Asked {
   readonly tags: Tags;

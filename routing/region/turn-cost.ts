@@ -58,7 +58,7 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
   const greatness = smallestFirst(graph);
   const greatest = new Uint8Array(graph.nodeCount);
   arcHead.forEach((node, arc) => (greatest[node] = Math.max(greatest[node]!, greatness[graph.edgeTrait[arc >> 1]!]!)));
-  const bearings = Float64Array.from(arcHead, (_, arc) => bearingAtStart(graph, arc, lookAhead));
+  const bearings = new Float64Array(arcHead.length).map((_, arc) => bearingAtStart(graph, arc, lookAhead));
 
   function secondsOfObstacles(from: number, to: number, isTwoRoads: boolean): number {
     const standing = arcObstacles[from]!;

@@ -44,9 +44,10 @@ export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOpti
   if (options.date !== undefined && !moment)
     throw new RouterError('InvalidOptions', 'A date is written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
   const roads = drivenRoads(graph, options);
-  const arcCost = Float64Array.from(roads.arcDuration, (duration, arc) =>
-    duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!)
-  );
+  const arcCost = new Float64Array(graph.arcHead.length).map((_, arc) => {
+    const duration = roads.arcDuration[arc]!;
+    return duration === forbidden ? Infinity : costOf(duration, graph.edgeLength[arc >> 1]!);
+  });
   const turnCost = turnCosts(graph, turns, {
     ...roads,
     arcCost,

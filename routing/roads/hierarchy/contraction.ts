@@ -80,8 +80,8 @@ export function hierarchyOf(
   }
   const placeOfTurn = new Uint32Array(turns.turnTo.length);
   forEachTurn(turns, rankOf, (turn, from, to) => {
-    if (from === to) placeOfTurn[turn] = none;
-    else placeOfTurn[turn] = 2 * arcBetween({ first, head }, from, to) + (from < to ? 0 : 1);
+    const arc = from === to ? none : arcBetween({ first, head }, from, to);
+    placeOfTurn[turn] = arc === none ? none : 2 * arc + (from < to ? 0 : 1);
   });
   return { rankOf, nodeAt, first, head, tail, firstBelow, arcBelow, placeOfTurn };
 }
