@@ -105,6 +105,21 @@ describe('a drawn trace', () => {
     expect(matchings[0]!.geometry.coordinates.every(([, latitude]) => latitude === 61.5)).toBe(true);
   });
 
+  test('where no road leads back to from where the van had come, the trace is cut', async () => {
+    // Beyond 2 there is only a way off: who had come to 24.0063 could not be at 24.0057 again.
+    const roads = await graphDrawn(nodes, [
+      { refs: [1, 2], tags: street },
+      { refs: [2, 7], tags: { ...street, oneway: 'yes' } },
+      { refs: [1, 3], tags: street }
+    ]);
+    const trace = [24.003, 24.0063, 24.005, 24.0057, 24.004, 24.003].map((longitude) => at(longitude, 61.5));
+    const radiuses = [5, 40, 40, 5, 5, 5];
+    const { matchings, tracepoints } = await createRouter(prepareRoads(roads)).match(trace, { radiuses });
+    expect(matchings.map(({ legs }) => legs.length)).toEqual([2, 2]);
+    expect(tracepoints.map((point) => point?.matchings_index)).toEqual([0, 0, 0, 1, 1, 1]);
+    expect(tracepoints.map((point) => point?.waypoint_index)).toEqual([0, 1, 2, 0, 1, 2]);
+  });
+
   test('turning round in the street is found where the trace turns', async () => {
     const trace = [24.001, 24.004, 24.007, 24.004, 24.001].map((longitude) => at(longitude, 61.5));
     const { matchings } = await (await drawn()).match(trace, { radiuses: trace.map(() => 10) });

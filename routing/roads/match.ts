@@ -46,6 +46,15 @@ interface Moment {
   readonly reachedFrom: number[];
 }
 
+/** What was driven in one go. */
+interface Drive {
+  readonly moments: Moment[];
+  /** One for each moment. */
+  readonly places: SnappedPlace[];
+  /** From each place to the next. */
+  readonly legs: DrivenLeg[];
+}
+
 /**
  * Finds what a noisy trace drove, by a hidden Markov model: a place on a road is likely when it is near what was
  * measured (a normal distribution), and two of them after one another when the way between is about as long as the
@@ -59,14 +68,13 @@ export function createMatcher({ waypoints, finder, isOpen }: Tools) {
     if (moments.every(({ places }) => places.length === 0))
       throw new RouterError('NoSegment', 'No place of the trace has a road near it.');
     const tracepoints: Matched['tracepoints'] = trace.map(() => null);
-    const matchings = chainsOf(moments, options).map((chain, matchings_index) => {
-      const chosen = likeliest(chain);
-      chain.forEach(({ index, likelihood }, waypoint_index) => {
+    const drives = chainsOf(moments, options).flatMap(drivesOf);
+    const matchings = drives.map(({ moments, places, legs }, matchings_index) => {
+      moments.forEach(({ index, likelihood }, waypoint_index) => {
         const alternatives_count = likelihood.filter((value) => value > -Infinity).length - 1;
-        tracepoints[index] = { place: chosen[waypoint_index]!, matchings_index, waypoint_index, alternatives_count };
+        tracepoints[index] = { place: places[waypoint_index]!, matchings_index, waypoint_index, alternatives_count };
       });
-      const legs = legsThrough(chain, chosen);
-      return { legs, confidence: confidenceOf(chain, legs) };
+      return { legs, confidence: confidenceOf(moments, legs) };
     });
     if (matchings.length === 0) throw new RouterError('NoMatch', 'The trace fits no way on the roads of this region.');
     return { matchings, tracepoints };
@@ -138,18 +146,27 @@ export function createMatcher({ waypoints, finder, isOpen }: Tools) {
     return true;
   }
 
-  function legsThrough(chain: readonly Moment[], chosen: readonly SnappedPlace[]): DrivenLeg[] {
+  /** The likeliest way through a chain; in two where no road leads on from where the van stood while the trace stepped back. */
+  function drivesOf(chain: readonly Moment[]): Drive[] {
+    const chosen = likeliest(chain);
+    const drives: Drive[] = [{ moments: [chain[0]!], places: [chosen[0]!], legs: [] }];
     // How far the van has come: where the trace stepped back, it stood.
     let from = chosen[0]!;
-    return chosen.slice(1).map((place, index) => {
-      const before = chosen[index]!;
-      const slack = chain[index]!.deviation + chain[index + 1]!.deviation;
+    for (const [index, place] of chosen.entries()) {
+      if (index === 0) continue;
+      const [before, moment] = [chosen[index - 1]!, chain[index]!];
+      const slack = chain[index - 1]!.deviation + moment.deviation;
       const stands = isBehind(from, place) && (!isBehind(before, place) || isStepBack(before, place, slack));
       const to = stands ? from : place;
-      const driven = { ...finder.leg(from, to)!, from, to };
+      const leg = finder.leg(from, to);
+      if (!leg) drives.push({ moments: [], places: [], legs: [] });
+      const { moments, places, legs } = drives.at(-1)!;
+      moments.push(moment);
+      places.push(place);
+      if (leg) legs.push({ ...leg, from, to });
       from = to;
-      return driven;
-    });
+    }
+    return drives.filter(({ legs }) => legs.length > 0);
   }
 }
 
