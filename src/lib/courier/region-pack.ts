@@ -94,9 +94,18 @@ export async function keptRegionPack(caches: CacheStorage): Promise<RegionManife
 /** The kept pack's map, and who made its data; null when it is not there. */
 export async function keptMap(caches: CacheStorage): Promise<{ archive: Blob; attribution: string } | null> {
   const manifest = await keptRegionPack(caches);
-  const file = manifest?.files['map.pmtiles'];
-  const kept = file && (await (await caches.open(cacheName)).match(keptPath(file.sha256)));
+  const kept = manifest && (await keptFile(caches, manifest, 'map.pmtiles'));
   return kept ? { archive: await kept.blob(), attribution: manifest.attribution } : null;
+}
+
+/** One file of the kept pack; null when it is not there. */
+export async function keptFile(
+  caches: CacheStorage,
+  { files }: RegionManifest,
+  name: string
+): Promise<Response | null> {
+  const file = files[name];
+  return (file && (await (await caches.open(cacheName)).match(keptPath(file.sha256)))) ?? null;
 }
 
 async function reach(fetch: typeof globalThis.fetch, path: string): Promise<Response> {
