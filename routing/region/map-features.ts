@@ -1,18 +1,18 @@
 import { FileGeometry } from './file-geometry.ts';
+import { GrowingList } from './growing-list.ts';
 import { areaObjects, isLine, lineObjects, pointObjects, zooms, type MapObject } from './map-layers.ts';
 import type { Member, PbfVisitor, Tags } from './pbf/read.ts';
 import { assignHoles, joinRings, labelPoint, squareMetres, type Polygon, type Ring } from './polygon.ts';
 import { placesOf, type FoundThing, type Place } from './places.ts';
 
 export interface MapFeature extends MapObject {
-  readonly box: Bounds;
-  readonly geometry: Geometry;
+  readonly geometry: GeoJSON.Point | GeoJSON.LineString | GeoJSON.Polygon;
 }
-
-type Geometry = GeoJSON.Point | GeoJSON.LineString | GeoJSON.Polygon;
 
 export interface MapFeatures {
   readonly features: readonly MapFeature[];
+  /** West, south, east and north of each feature, feature after feature. */
+  readonly boxes: Float64Array;
   /** What a person can search for. */
   readonly places: readonly Place[];
   /** The area that the file says it covers, else around everything that is drawn. */
@@ -72,13 +72,18 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
     finish() {
       const features: MapFeature[] = [];
       const found: FoundThing[] = [];
+      const boxes = new GrowingList();
       const draw = (feature: MapFeature) => {
-        const [west, south, east, north] = feature.box;
-        if (east - west <= widest && north - south <= widest) features.push(feature);
+        const box = boundsOf(outlineOf(feature.geometry));
+        const [west, south, east, north] = box;
+        if (east - west > widest || north - south > widest) return;
+        features.push(feature);
+        for (const side of box) boxes.push(side);
       };
       const point = (tags: Tags, position: [number, number]) => {
         if (isSearched(tags)) found.push({ tags, position, road: false });
-        for (const object of pointObjects(tags)) draw(pointFeature(object, position));
+        for (const object of pointObjects(tags))
+          draw({ ...object, geometry: { type: 'Point', coordinates: position } });
       };
       /** @param polygons the largest last, where the name stands */
       const area = (tags: Tags, polygons: readonly Polygon[]) => {
@@ -115,7 +120,12 @@ export function mapFeaturesCollector(): PbfVisitor & { finish(): MapFeatures } {
           )
         );
       }
-      return { features, places: placesOf(found), bounds: stated ?? extentOf(features) };
+      return {
+        features,
+        boxes: boxes.values(),
+        places: placesOf(found),
+        bounds: stated ?? boundsOf(cornersOf(boxes.values()))
+      };
     }
   };
 }
@@ -144,7 +154,6 @@ class LineFeature implements MapFeature {
   readonly layer: MapObject['layer'];
   readonly minzoom: number;
   readonly properties: MapObject['properties'];
-  readonly box: Bounds;
   private readonly file: FileGeometry;
   private readonly first: number;
   private readonly end: number;
@@ -157,7 +166,6 @@ class LineFeature implements MapFeature {
     this.file = file;
     this.first = first;
     this.end = end;
-    this.box = boundsOf(this.geometry.coordinates);
   }
 
   get geometry(): GeoJSON.LineString {
@@ -171,12 +179,6 @@ function closed(ring: Ring): Ring {
   return first[0] === last[0] && first[1] === last[1] ? ring : [...ring, first];
 }
 
-const pointFeature = (object: MapObject, position: [number, number]): MapFeature => ({
-  ...object,
-  box: [...position, ...position],
-  geometry: { type: 'Point', coordinates: position }
-});
-
 /** An area, from the zoom on which it covers some pixels; a lake's or bog's name as a point of its own. */
 function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
   const size = squareMetres(polygon[0]!);
@@ -189,31 +191,31 @@ function areaFeatures(tags: Tags, polygon: Polygon): MapFeature[] {
   };
   return areaObjects(tags).flatMap((object): MapFeature[] => {
     const minzoom = Math.max(object.minzoom, object.layer === 'buildings' ? 0 : seen(8));
-    const geometry: GeoJSON.Polygon = { type: 'Polygon', coordinates: polygon };
-    const drawn: MapFeature = { ...object, minzoom, box: boundsOf(polygon[0]!), geometry };
+    const drawn: MapFeature = { ...object, minzoom, geometry: { type: 'Polygon', coordinates: polygon } };
     const name = tags.get('name');
     if (object.layer !== 'water' || !name) return [drawn];
     const swedish = tags.get('name:sv');
-    const label: MapObject = {
+    const label: MapFeature = {
       layer: 'places',
       minzoom: Math.max(8, seen(1200)),
-      properties: { kind: 'lake', name, ...(swedish && { 'name:sv': swedish }) }
+      properties: { kind: 'lake', name, ...(swedish && { 'name:sv': swedish }) },
+      geometry: { type: 'Point', coordinates: labelPoint(polygon) }
     };
-    return [drawn, pointFeature(label, labelPoint(polygon))];
+    return [drawn, label];
   });
 }
 
-function extentOf(features: readonly MapFeature[]): Bounds {
-  return boundsOf(
-    features.flatMap(({ box: [west, south, east, north] }) => [
-      [west, south],
-      [east, north]
-    ])
-  );
+/** What a shape's other places lie within. */
+function outlineOf({ type, coordinates }: MapFeature['geometry']): readonly GeoJSON.Position[] {
+  if (type === 'Point') return [coordinates];
+  return type === 'LineString' ? coordinates : coordinates[0]!;
 }
 
-/** The box around some places. */
-function boundsOf(places: readonly GeoJSON.Position[]): Bounds {
+function* cornersOf(boxes: Float64Array): Generator<GeoJSON.Position> {
+  for (let at = 0; at < boxes.length; at += 2) yield [boxes[at]!, boxes[at + 1]!];
+}
+
+function boundsOf(places: Iterable<GeoJSON.Position>): Bounds {
   let [west, south, east, north] = [180, 90, -180, -90];
   for (const place of places) {
     const [longitude, latitude] = place as [number, number];

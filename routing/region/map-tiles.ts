@@ -27,11 +27,11 @@ const mostTiles = (features: number) => 2 ** 19 + 16 * features;
  * @returns the archive's bytes; the same features always give the same ones
  * @throws RegionError `map-too-wide` where few shapes would be in very many tiles
  */
-export function buildMapTiles({ features, bounds }: MapFeatures, attribution: string, atOnce = mostAtOnce): Uint8Array {
-  return writePmtiles(tilesOf(features, atOnce), {
+export function buildMapTiles(map: MapFeatures, attribution: string, atOnce = mostAtOnce): Uint8Array {
+  return writePmtiles(tilesOf(map, atOnce), {
     minzoom: zooms.least,
     maxzoom: zooms.most,
-    bounds,
+    bounds: map.bounds,
     metadata: {
       name: 'Raitti region',
       type: 'baselayer',
@@ -48,15 +48,15 @@ interface Corner {
 }
 
 /** All tiles of a map: where there is too much to cut at once, quarter by quarter. */
-function tilesOf(features: readonly MapFeature[], atOnce: number): Iterable<Tile> {
-  const boxes = boxesOf(features);
+function tilesOf({ features, boxes: inDegrees }: MapFeatures, atOnce: number): Iterable<Tile> {
+  const boxes = inDegrees.map(inSquare);
   refuseTooWide(boxes);
   // Twice as wide as what is drawn beside a tile, lest rounding leave anything out.
   const margin = (2 * buffer) / tileUnits;
   const isNear = ({ zoom, column, row }: Corner, feature: number) => {
     const side = (index: number) => boxes[4 * feature + index]! * 2 ** zoom;
     const isBeside = side(2) < column - margin || side(0) > column + 1 + margin;
-    return !isBeside && side(3) >= row - margin && side(1) <= row + 1 + margin;
+    return !isBeside && side(1) >= row - margin && side(3) <= row + 1 + margin;
   };
   function* below(corner: Corner, near: Uint32Array): Generator<Tile> {
     const { zoom, column, row } = corner;
@@ -83,20 +83,15 @@ function tilesOf(features: readonly MapFeature[], atOnce: number): Iterable<Tile
   return below({ zoom: 0, column: 0, row: 0 }, Uint32Array.from(features.keys()));
 }
 
-/** For each feature west, north, east and south, in the web's Mercator square from 0 to 1. */
-function boxesOf(features: readonly MapFeature[]): Float64Array {
-  const column = (longitude: number) => longitude / 360 + 0.5;
-  const row = (latitude: number) => {
-    const south = 0.5 - Math.asinh(Math.tan((latitude * Math.PI) / 180)) / (2 * Math.PI);
-    // The square ends at 85°; what lies beyond is drawn at its edge.
-    return Math.min(1, Math.max(0, south));
-  };
-  const boxes = new Float64Array(4 * features.length);
-  for (const [index, { box }] of features.entries()) {
-    const [west, south, east, north] = box;
-    boxes.set([column(west), row(north), column(east), row(south)], 4 * index);
-  }
-  return boxes;
+/**
+ * Degrees in the web's Mercator square, from 0 to 1.
+ * @param index in a list of boxes, in which every other number is a longitude
+ */
+function inSquare(degrees: number, index: number): number {
+  if (index % 2 === 0) return degrees / 360 + 0.5;
+  const row = 0.5 - Math.asinh(Math.tan((degrees * Math.PI) / 180)) / (2 * Math.PI);
+  // The square ends at 85°; what lies beyond is drawn at its edge.
+  return Math.min(1, Math.max(0, row));
 }
 
 /** Before anything is cut: time and memory stay in proportion to the map file, whoever made it. */
@@ -105,7 +100,7 @@ function refuseTooWide(boxes: Float64Array): void {
     Math.floor(to * 2 ** zooms.most) - Math.floor(from * 2 ** zooms.most) + 1;
   let tiles = 0;
   for (let at = 0; at < boxes.length; at += 4)
-    tiles += tilesAlong(boxes[at]!, boxes[at + 2]!) * tilesAlong(boxes[at + 1]!, boxes[at + 3]!);
+    tiles += tilesAlong(boxes[at]!, boxes[at + 2]!) * tilesAlong(boxes[at + 3]!, boxes[at + 1]!);
   if (tiles > mostTiles(boxes.length / 4))
     throw new RegionError(
       'map-too-wide',
