@@ -13,8 +13,11 @@ import type { OsrmMatchOptions, OsrmRouteOptions, OsrmTableOptions } from './req
 
 type HintOptions = Pick<OsrmRouteOptions, 'generate_hints'>;
 
-export function nearestJson(waypoints: readonly Waypoint[], options: HintOptions) {
-  return { code: 'Ok', waypoints: waypoints.map((waypoint) => waypointJson(waypoint, options)) };
+export function nearestJson(waypoints: readonly Waypoint[], options: HintOptions & { skip_waypoints?: boolean }) {
+  return {
+    code: 'Ok',
+    ...(!options.skip_waypoints && { waypoints: waypoints.map((waypoint) => waypointJson(waypoint, options)) })
+  };
 }
 
 export function routeJson(
@@ -67,7 +70,7 @@ function waypointJson({ name, location, distance, hint }: Waypoint, { generate_h
   return { ...(generate_hints && { hint }), location: rounded(location), name, distance };
 }
 
-type LineOptions = Pick<OsrmRouteOptions, 'geometries' | 'overview' | 'annotations'>;
+type LineOptions = Pick<OsrmRouteOptions, 'geometries' | 'overview' | 'annotations' | 'steps'>;
 
 function oneRoute({ distance, duration, legs, geometry }: Route, options: LineOptions) {
   const { overview = 'simplified' } = options;
@@ -88,7 +91,7 @@ function oneLeg({ distance, duration, summary, annotation, steps = [] }: RouteLe
   return {
     steps: steps.map((step) => oneStep(step, options)),
     weight: duration,
-    summary,
+    summary: options.steps ? summary : '',
     duration,
     distance,
     ...(annotation && {

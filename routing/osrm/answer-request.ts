@@ -1,6 +1,6 @@
 import { RouterError, type OsrmErrorCode, type RoadRouter } from '../roads/questions.ts';
 import { matchJson, nearestJson, routeJson, tableJson } from './answer-json.ts';
-import { parseRequest, type OsrmRequest } from './parse-request.ts';
+import { parseRequest, type AnsweredService, type OsrmRequest } from './parse-request.ts';
 
 /** OSRM's `--max-…-size`, with its words and defaults. */
 export interface OsrmLimits {
@@ -31,9 +31,12 @@ export async function answerRequest(
   try {
     const request = parseRequest(url);
     checkLimits(request, { ...usualLimits, ...limits });
-    return { status: 200, body: await ask(router, request) };
+    const body = await ask(router, request).catch((error: unknown) => {
+      throw error instanceof RouterError ? new RouterError(error.code, messageOf(error, request.service)) : error;
+    });
+    return { status: 200, body };
   } catch (error) {
-    if (error instanceof RouterError) return { status: 400, body: { code: error.code, message: messageOf(error) } };
+    if (error instanceof RouterError) return { status: 400, body: { code: error.code, message: error.message } };
     report(error);
     return {
       status: 500,
@@ -88,10 +91,17 @@ function checkLimits({ service, positions, options }: OsrmRequest, limits: OsrmL
 const tooBig = (message: string) => new RouterError('TooBig', message);
 
 /** OSRM's sentences, which its clients may read. */
-function messageOf({ code, message, position }: RouterError): string {
+function messageOf({ code, message, position }: RouterError, service: AnsweredService): string {
+  const noSegment = {
+    nearest: 'Could not find a matching segments for coordinate',
+    route: `Could not find a matching segment for coordinate ${position}`,
+    table: `Could not find a matching segment for coordinate ${position}`,
+    match: 'Could not find a matching segment for any coordinate.'
+  };
   const sentences: Partial<Record<OsrmErrorCode, string>> = {
-    NoSegment: `Could not find a matching segment for ${position === undefined ? 'any coordinate' : `coordinate ${position}`}`,
-    NoRoute: 'Impossible route between points'
+    NoSegment: noSegment[service],
+    NoRoute: 'Impossible route between points',
+    NoMatch: 'Could not match the trace.'
   };
   return sentences[code as OsrmErrorCode] ?? message;
 }

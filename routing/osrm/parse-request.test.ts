@@ -12,6 +12,8 @@ describe('what is understood', () => {
     [`/route/v1/driving/${two}`, { service: 'route', options: {} }],
     [`/route/v1/car/${two}.json`, { service: 'route', options: {} }],
     ['/nearest/v1/driving/23,61.json?number=3', { service: 'nearest', options: { number: 3 } }],
+    [`/route/v1/my.profile~2:b/${two}`, { service: 'route' }],
+    [`/route/v1/driving/${two}?hints=;&radiuses=1e3;.5&bearings=+10,20;`, { options: { radiuses: [1000, 0.5] } }],
     ['/nearest/v1/driving/-23.5,-61', { positions: [{ longitude: -23.5, latitude: -61 }] }],
     [`/route/v1/driving/${two}?`, { options: {} }],
     [
@@ -86,7 +88,11 @@ describe('what is refused', () => {
     ['/route/v1/driving/a,b;c,d', 'InvalidQuery', 'Query string malformed close to position 18'],
     ['/route/v1/driving/23.74,61.504;', 'InvalidQuery', /position 31$/],
     [`/route/v1/driving/${two}x`, 'InvalidQuery', /position 45$/],
-    [`/route/v1/driving/${two}.flatbuffers`, 'InvalidQuery', /position 45$/],
+    [`/route/v1/driving/${two}.flatbuffers`, 'NotImplemented', 'Only the format json is implemented.'],
+    [`/route/v1/driving/${two}.xml`, 'InvalidQuery', /position 45$/],
+    [`/route/v1/driving/${two}?fallback_speed=3`, 'InvalidQuery', /position 46$/],
+    [`/table/v1/driving/${two}?fallback_speed=1e3`, 'InvalidQuery', /position 61$/],
+    [`/table/v1/driving/${two}?annotations=true`, 'InvalidQuery', /position 58$/],
     ['/route/v1/driving/polyline(_)', 'InvalidQuery', /position 27$/],
     ['/route/v1/driving/23.7400,61.5040;23.7610,61.4981?geometries=wkt', 'InvalidQuery', /position 61$/],
     [`/route/v1/driving/${two}?unknown=1`, 'InvalidQuery', /position 46$/],
@@ -97,6 +103,8 @@ describe('what is refused', () => {
     [`/route/v1/driving/${two}?radiuses=a;b`, 'InvalidQuery', ''],
     [`/table/v1/driving/${two}?scale_factor=${'9'.repeat(400)}`, 'InvalidQuery', ''],
     ['/route/v1/driving/23.74,61.504', 'InvalidOptions', 'Number of coordinates needs to be at least two.'],
+    ['/table/v1/driving/23.74,61.504', 'InvalidOptions', 'Number of coordinates needs to be at least two.'],
+    ['/match/v1/driving/23.74,61.504', 'InvalidOptions', 'Number of coordinates needs to be at least two.'],
     [`/nearest/v1/driving/${two}`, 'InvalidOptions', 'Only one input coordinate is supported'],
     ['/nearest/v1/driving/1,2?number=0', 'InvalidOptions', ''],
     [
@@ -105,11 +113,17 @@ describe('what is refused', () => {
       'Number of elements in radiuses size 1 does not match coordinate size 2'
     ],
     [`/route/v1/driving/${two}?bearings=400,10;`, 'InvalidOptions', ''],
+    [`/route/v1/driving/${two}?bearings=-10,10;`, 'InvalidOptions', ''],
+    [`/route/v1/driving/${two}?bearings=10,-10;`, 'InvalidOptions', ''],
     [`/route/v1/driving/${two}?radiuses=-1;`, 'InvalidOptions', ''],
     [`/table/v1/driving/${two}?sources=2`, 'InvalidOptions', ''],
     [`/table/v1/driving/${two}?fallback_speed=0`, 'InvalidOptions', ''],
     [`/table/v1/driving/${two}?scale_factor=-1`, 'InvalidOptions', ''],
     ['/route/v1/driving/181,61;24,61', 'InvalidValue', 'Invalid coordinate value.'],
+    ['/match/v1/driving/24,91;24,61', 'InvalidValue', 'Invalid coordinate value.'],
+    ['/table/v1/driving/181,61;24,61', 'InvalidOptions', 'Coordinates are invalid'],
+    ['/nearest/v1/driving/24,91', 'InvalidOptions', 'Coordinates are invalid'],
+    ['/route/v1/driving/181,61;24,61?radiuses=5', 'InvalidOptions', /^Number of elements in radiuses/],
     [`/route/v1/driving/${two}?exclude=motorway`, 'InvalidValue', 'Exclude flag combination is not supported.']
   ])('%s', (url, code, message) => {
     let error: unknown;

@@ -29,7 +29,7 @@ export type OsrmRequest =
  * The edge: reads `/{service}/v1/{profile}/{coordinates}[.json]?{option}={value}&…`, as OSRM's server does. Any profile's
  * name will do, for there is one profile. https://project-osrm.org/docs/v26.4.1/api/#requests
  * @throws RouterError with OSRM's codes and messages: `InvalidUrl`, `InvalidService`, `InvalidVersion`, `InvalidQuery`,
- * `InvalidOptions` or `InvalidValue`
+ * `InvalidOptions`, `InvalidValue` or `NotImplemented`
  */
 export function parseRequest(url: string): OsrmRequest {
   const text = decoded(url);
@@ -39,14 +39,17 @@ export function parseRequest(url: string): OsrmRequest {
   if (version !== 1) throw refused('InvalidVersion', `Service ${service} not found!`);
   const { positions, end } = parseCoordinates(text, begin);
   const options = parseOptions(text, end, parsers);
-  for (const { longitude, latitude } of positions)
-    if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90)
-      throw refused('InvalidValue', 'Invalid coordinate value.');
   checkOptions(service, positions.length, options);
+  if (positions.some(({ longitude, latitude }) => Math.abs(longitude) > 180 || Math.abs(latitude) > 90)) {
+    const [code, message] = { nearest: wrongPlace, table: wrongPlace }[service] ?? wrongValue;
+    throw refused(code, message);
+  }
   // Each option went through the parser that its service has for its name.
   return { service, positions, options } as OsrmRequest;
 }
 
+const wrongPlace = ['InvalidOptions', 'Coordinates are invalid'] as const;
+const wrongValue = ['InvalidValue', 'Invalid coordinate value.'] as const;
 const refused = (code: OsrmErrorCode, message: string) => new RouterError(code, message);
 const malformed = (position: number) => refused('InvalidQuery', `Query string malformed close to position ${position}`);
 
@@ -59,7 +62,7 @@ function decoded(url: string): string {
 }
 
 /** What stands before the coordinates, part by part, so that an error can tell how far it was right. */
-const pathParts = [/\//y, /([a-zA-Z]+)/y, /\/v/y, /(\d{1,9})/y, /\//y, /[\w-]+/y, /\//y, /(?=.)/y];
+const pathParts = [/\//y, /([\w.~:-]+)/y, /\/v/y, /(\d{1,9})/y, /\//y, /[\w.~:-]+/y, /\//y, /(?=.)/y];
 
 function parsePath(text: string): { service: string; version: number; begin: number } {
   const found: string[] = [];
@@ -100,6 +103,7 @@ function parseCoordinates(text: string, begin: number): { positions: Position[];
     }
   }
   if (text.startsWith('.json', end)) end += 5;
+  if (text.startsWith('.flatbuffers', end)) throw refused('NotImplemented', 'Only the format json is implemented.');
   if (end < text.length && text[end] !== '?') throw malformed(end);
   return { positions, end: end + 1 };
 }
@@ -137,9 +141,13 @@ const oneOf =
 const word = (...words: string[]) => oneOf(Object.fromEntries(words.map((one) => [one, one])));
 const boolean = oneOf({ true: true, false: false });
 const whole: Parse<number> = (text) => (/^\d{1,10}$/.test(text) ? Number(text) : undefined);
-const decimalText = new RegExp(`^${number}$`);
-const decimal: Parse<number> = (text) =>
-  decimalText.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
+const decimalIn =
+  (pattern: RegExp): Parse<number> =>
+  (text) =>
+    pattern.test(text) && Number.isFinite(Number(text)) ? Number(text) : undefined;
+const decimal = decimalIn(new RegExp(`^${number}$`));
+/** OSRM reads exponents here only. */
+const radius = decimalIn(new RegExp(`^${number}(?:[eE][-+]?\\d+)?$`));
 
 const either =
   (...parsers: Parse[]): Parse =>
@@ -160,13 +168,13 @@ const list =
 const each = (parse: Parse) => list((text) => (text === '' ? null : parse(text)), ';');
 
 const bearing: Parse = (text) => {
-  const match = /^(\d{1,3}),(\d{1,3})$/.exec(text);
+  const match = /^([-+]?\d{1,5}),([-+]?\d{1,5})$/.exec(text);
   return match ? [Number(match[1]), Number(match[2])] : undefined;
 };
 
 const placeParsers: Parsers = {
   bearings: each(bearing),
-  radiuses: each(either(word('unlimited'), decimal)),
+  radiuses: each(either(word('unlimited'), radius)),
   hints: each((text) => (isHint(text) ? text : undefined)),
   approaches: each(word('unrestricted', 'curb', 'opposite')),
   generate_hints: boolean,
@@ -210,11 +218,11 @@ function checkOptions(service: string, count: number, options: Record<string, un
     const message = `Number of elements in ${name} size ${size} does not match coordinate size ${count}`;
     throw refused('InvalidOptions', message);
   }
-  const [fewest, tooFew] = { nearest: [1, ''], table: [1, ''] }[service] ?? [2, 'at least two.'];
-  if (count < (fewest as number)) throw refused('InvalidOptions', `Number of coordinates needs to be ${tooFew}`);
   if (service === 'nearest' && count > 1) throw refused('InvalidOptions', 'Only one input coordinate is supported');
+  if (service !== 'nearest' && count < 2)
+    throw refused('InvalidOptions', 'Number of coordinates needs to be at least two.');
   const bearings = (options['bearings'] ?? []) as ([number, number] | null)[];
-  if (bearings.some((asked) => asked && (asked[0] > 360 || asked[1] > 180)))
+  if (bearings.some((asked) => asked && (asked[0] < 0 || asked[0] > 360 || asked[1] < 0 || asked[1] > 180)))
     throw refused('InvalidOptions', 'A bearing is 0 to 360 degrees, its range 0 to 180.');
   const radiuses = (options['radiuses'] ?? []) as (number | string | null)[];
   if (radiuses.some((radius) => typeof radius === 'number' && radius < 0))

@@ -129,10 +129,15 @@ test.each<[string, string, string]>([
   ['/table/v1/driving/1,2;1,2;1,2;1,2', 'TooBig', 'Too many table coordinates'],
   ['/match/v1/driving/1,2;1,2;1,2;1,2;1,2;1,2', 'TooBig', 'Too many trace coordinates'],
   ['/match/v1/driving/1,2;1,2?timestamps=2;1', 'InvalidValue', 'Timestamps need to be monotonically increasing.'],
-  ['/match/v1/driving/1,2;1,2', 'NoSegment', 'Could not find a matching segment for any coordinate'],
-  ['/match/v1/driving/24.001,61.5;1,2', 'NoMatch', ''],
+  ['/match/v1/driving/1,2;1,2', 'NoSegment', 'Could not find a matching segment for any coordinate.'],
+  ['/match/v1/driving/24.001,61.5;1,2', 'NoMatch', 'Could not match the trace.'],
   ['/route/v1/driving/24,61.5;24,61.6?snapping=any', 'NoRoute', 'Impossible route between points'],
-  ['/nearest/v1/driving/25,61.5?radiuses=50', 'NoSegment', 'Could not find a matching segment for coordinate 0'],
+  ['/nearest/v1/driving/25,61.5?radiuses=50', 'NoSegment', 'Could not find a matching segments for coordinate'],
+  [
+    '/table/v1/driving/24,61.5;25,61.5?radiuses=50;50',
+    'NoSegment',
+    'Could not find a matching segment for coordinate 1'
+  ],
   ['/nearest/v1/driving/24,89', 'InvalidQuery', ''],
   ['/', 'InvalidUrl', ''],
   ['/favicon.ico', 'InvalidUrl', '']
@@ -147,9 +152,48 @@ test('a place far from every road is found, as OSRM does, when no radius is give
   expect((await get('/nearest/v1/driving/24.3,61.5')).body.code).toBe('Ok');
 });
 
+test('an answer has its length and a name, as OSRM sends it', async () => {
+  const path = '/route/v1/driving/24.001,61.5001;24.009,61.5001?steps=true';
+  const { headers } = await fetch(url + path);
+  const body = await (await fetch(url + path)).arrayBuffer();
+  expect(headers.get('content-length')).toBe(String(body.byteLength));
+  expect(headers.get('transfer-encoding')).toBeNull();
+  expect(headers.get('content-disposition')).toBe('inline; filename="response.json"');
+});
+
+test.each<[path: string, there: string[], absent: string[]]>([
+  ['/nearest/v1/driving/24.001,61.5', ['code', 'waypoints'], []],
+  ['/nearest/v1/driving/24.001,61.5?skip_waypoints=true', ['code'], ['waypoints']],
+  ['/route/v1/driving/24.001,61.5;24.009,61.5?skip_waypoints=true', ['code', 'routes'], ['waypoints']],
+  ['/table/v1/driving/24.001,61.5;24.009,61.5', ['durations', 'sources', 'destinations'], ['distances']],
+  [
+    '/table/v1/driving/24.001,61.5;24.009,61.5?annotations=distance&skip_waypoints=true',
+    ['distances'],
+    ['durations', 'sources', 'destinations', 'fallback_speed_cells']
+  ],
+  ['/match/v1/driving/24.001,61.5;24.009,61.5?skip_waypoints=true', ['matchings'], ['tracepoints']],
+  // A clock that ticks slower than places are measured.
+  ['/match/v1/driving/24.001,61.5;24.004,61.5;24.009,61.5?timestamps=1;1;2', ['matchings', 'tracepoints'], []]
+])('%s tells what is asked and no more', async (path, there, absent) => {
+  const { body } = await get(path);
+  expect(body.code).toBe('Ok');
+  for (const key of there) expect(body).toHaveProperty(key);
+  for (const key of absent) expect(body).not.toHaveProperty(key);
+});
+
+test('roads are summed up where the steps are told', async () => {
+  const summaries = async (query: string) => {
+    const { body } = await get(`/route/v1/driving/24.001,61.5;24.005,61.501${query}`);
+    return (body['routes'] as { legs: { summary: string }[] }[])[0]!.legs.map(({ summary }) => summary);
+  };
+  expect(await summaries('?steps=true')).toEqual(['Kylätie, Kuja']);
+  expect(await summaries('')).toEqual(['']);
+});
+
 test('pages of other sites may ask', async () => {
   const { response } = await get('/nearest/v1/driving/24,61.5');
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
+  expect(response.headers.get('access-control-allow-methods')).toBe('GET');
   expect(response.headers.get('content-type')).toBe('application/json; charset=UTF-8');
   const before = await fetch(`${url}/map.pmtiles`, { method: 'OPTIONS', headers: { origin: 'https://example.org' } });
   expect(before.status).toBe(204);

@@ -40,7 +40,15 @@ function allowEveryone(response: ServerResponse): void {
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=UTF-8' }).end(JSON.stringify(body));
+  const text = Buffer.from(JSON.stringify(body));
+  // Some clients, VROOM's among them, read to the end of the socket and take no answer in chunks.
+  response
+    .writeHead(status, {
+      'Content-Type': 'application/json; charset=UTF-8',
+      'Content-Disposition': 'inline; filename="response.json"',
+      'Content-Length': text.length
+    })
+    .end(text);
 }
 
 /** The map as a whole or one byte range of it (RFC 9110, section 14). */

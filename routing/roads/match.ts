@@ -249,6 +249,6 @@ function check(trace: readonly Position[], options: MatchOptions): void {
   const { timestamps } = options;
   if (timestamps && timestamps.length !== trace.length)
     throw new RouterError('InvalidOptions', 'Give one timestamp for each place of the trace.');
-  if (timestamps?.some((time, index) => time <= (timestamps[index - 1] ?? -Infinity)))
+  if (timestamps?.some((time, index) => time < (timestamps[index - 1] ?? -Infinity)))
     throw new RouterError('InvalidValue', 'Timestamps need to be monotonically increasing.');
 }

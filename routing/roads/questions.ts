@@ -80,7 +80,7 @@ export interface RouteOptions extends DetailOptions {
 }
 
 export interface MatchOptions extends DetailOptions {
-  /** Seconds since 1970, one for each place of the trace, rising. */
+  /** Seconds since 1970, one for each place of the trace, none before the one before it. */
   readonly timestamps?: readonly number[] | undefined;
   /** Whether a trace is cut in two where nothing was recorded for long; `split` when left out. */
   readonly gaps?: 'split' | 'ignore' | undefined;
