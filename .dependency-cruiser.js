@@ -39,6 +39,16 @@ export default {
     only('routes-see-gateway-as-types', '^src/(routes|hooks)', '^src/|^routing/(roads|region)/', ['type-only']),
     only('worker-imports-nobody', '^service-worker/', '^service-worker/'),
     {
+      // Vite would build it all the same, and the courier would see it fail on the road.
+      name: 'browsers-have-no-node',
+      severity: 'error',
+      from: { path: '^(src/lib|src/routes|service-worker)/', pathNot: '\\.(test|fixture)\\.ts$|\\.server\\.ts$' },
+      to: {
+        reachable: true,
+        path: '^(node:)?(fs|path|crypto|os|url|stream|worker_threads|child_process|http|net)(/|$)'
+      }
+    },
+    {
       name: 'the-tests-are-not-imported',
       severity: 'error',
       from: { pathNot: '(^tests/|\\.test\\.ts$)' },

@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { decodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
-import { createRouter, type RegionRouter } from '../roads/router.ts';
+import type { RegionRouter } from '../roads/router.ts';
 import { parseManifest, type Manifest, type PackFile } from './manifest.ts';
+import { openRoads, readWhole } from './open-pack.ts';
 import { RegionError } from './region-error.ts';
-import { decodeRoadGraph, type RoadGraph } from './road-graph.ts';
-import { turnsOf } from './turn-graph.ts';
+import type { RoadGraph } from './road-graph.ts';
 
 export interface Region {
   /** Where the pack's files are. */
@@ -26,11 +25,7 @@ export async function openRegion(directory: string): Promise<Region> {
   // A build that was interrupted between its two last steps leaves the old pack under this name.
   const place = !existsSync(target) && existsSync(previousOf(target)) ? previousOf(target) : target;
   const manifest = await readManifest(place);
-  const roads = await readPackFile(place, manifest, 'roads.bin');
-  const graph = decodeRoadGraph(roads.buffer);
-  const turns = turnsOf(graph);
-  const hierarchy = decodeHierarchy((await readPackFile(place, manifest, 'hierarchy.bin')).buffer, turns);
-  return { directory: place, manifest, graph, router: createRouter({ graph, turns, hierarchy }) };
+  return { directory: place, manifest, ...(await openRoads(filesIn(place, manifest))) };
 }
 
 /** @param target the pack's folder as `resolve` writes it, without a slash at the end */
@@ -41,20 +36,13 @@ export async function readManifest(directory: string): Promise<Manifest> {
 }
 
 /** One file of a pack, compared with the checksum in the manifest. */
-export async function readPackFile(
-  directory: string,
-  manifest: Manifest,
-  name: PackFile
-): Promise<Uint8Array<ArrayBuffer>> {
-  const content = await read(directory, name);
-  if (sha256Of(content) !== manifest.files[name].sha256) {
-    throw new RegionError(
-      'broken-region',
-      `The region pack is damaged: ${name} does not match its checksum. Build the region again with "raitti region build".`
-    );
-  }
-  return new Uint8Array(content);
-}
+export const readPackFile = (directory: string, manifest: Manifest, name: PackFile) =>
+  readWhole(filesIn(directory, manifest), name);
+
+const filesIn = (directory: string, manifest: Manifest) => ({
+  manifest,
+  read: async (name: PackFile) => new Uint8Array(await read(directory, name))
+});
 
 export const sha256Of = (content: Uint8Array) => createHash('sha256').update(content).digest('hex');
 

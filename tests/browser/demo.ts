@@ -8,6 +8,10 @@ import { test as base } from '@playwright/test';
 interface Demo {
   hub: string;
   van: string;
+  /** The folder of its region pack. */
+  region: string;
+  /** Ends both programs before the test does. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -27,11 +31,15 @@ export const test = base.extend<object, { demo: Demo; day: string }>({
       const ended = once(child, 'exit');
       let said = '';
       child.stderr.on('data', (text) => (said += String(text)));
-      try {
-        await use(await originsFrom(child.stdout, () => said));
-      } finally {
+      const stop = async () => {
         child.kill('SIGINT');
         await ended;
+      };
+      try {
+        const origins = await originsFrom(child.stdout, () => said);
+        await use({ ...origins, region: join(data, 'demo', 'region'), stop });
+      } finally {
+        await stop();
         rmSync(data, { recursive: true, force: true });
       }
     },
@@ -40,7 +48,7 @@ export const test = base.extend<object, { demo: Demo; day: string }>({
 });
 
 /** Reads the addresses that the demo prints once it is ready. */
-async function originsFrom(output: NodeJS.ReadableStream, complaint: () => string): Promise<Demo> {
+async function originsFrom(output: NodeJS.ReadableStream, complaint: () => string) {
   let text = '';
   for await (const chunk of output) {
     text += String(chunk);

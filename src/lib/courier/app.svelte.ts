@@ -21,6 +21,7 @@ import {
 } from './position.ts';
 import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
+import { createRoads, startRoadsWorker } from '../roads/roads.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
 
@@ -42,6 +43,8 @@ export class CourierApp {
   theme = $state<Theme>(keptTheme(localStorage));
   locale = $state<Locale>(keptLocale(localStorage.getItem(localeKey), document.cookie, navigator.languages));
   saving = $state(false);
+  /** The tablet's own router and search; its worker starts with the first question. */
+  readonly roads = createRoads(startRoadsWorker);
   /** What came of the last entry that was not written. */
   problem = $state<'save_failed' | 'written_already' | null>(null);
 
@@ -184,7 +187,7 @@ export class CourierApp {
   #simulatedFix(): Fix | null {
     const { next } = this;
     if (!next) return null;
-    if (next.status === 'arrived' && next.position) return { position: next.position, heading: null };
+    if (next.status === 'arrived' && next.position) return { position: next.position, heading: null, accuracy: null };
     return alongLine(next.leg, this.driven);
   }
 }

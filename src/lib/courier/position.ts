@@ -7,6 +7,8 @@ export interface Fix {
   position: Position;
   /** Degrees clockwise from north; null when standing or not known. */
   heading: number | null;
+  /** Metres by which the position may be off; null when not known. */
+  accuracy: number | null;
 }
 
 export type PositionProblem = 'none' | 'denied';
@@ -29,7 +31,8 @@ export function watchDevice(
     ({ coords }) =>
       onFix({
         position: { longitude: coords.longitude, latitude: coords.latitude },
-        heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading
+        heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading,
+        accuracy: coords.accuracy
       }),
     ({ code }) => onProblem(code === 1 ? 'denied' : 'none'),
     { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 }
@@ -90,12 +93,13 @@ export function alongLine(line: readonly (readonly [number, number])[], part: nu
           longitude: from.longitude + (to.longitude - from.longitude) * share,
           latitude: from.latitude + (to.latitude - from.latitude) * share
         },
-        heading: heading(from, to)
+        heading: heading(from, to),
+        accuracy: null
       };
     }
     left -= length;
   }
-  return { position: part > 0 ? last : first, heading: null };
+  return { position: part > 0 ? last : first, heading: null, accuracy: null };
 }
 
 function heading(from: Position, to: Position): number {

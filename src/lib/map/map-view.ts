@@ -46,9 +46,17 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
     L.latLngBounds(positions.map(({ latitude, longitude }) => [latitude, longitude]));
   const move = { animate: !still, padding: [56, 56] as [number, number], maxZoom: closest };
 
+  const draw = (layer: Leaflet.LayerGroup, line: RouteLine, ...classes: string[]) => {
+    if (line.length < 2) return;
+    const points = line.map(([longitude, latitude]): [number, number] => [latitude, longitude]);
+    for (const className of classes)
+      L.polyline(points, { className, interactive: false, smoothFactor: 1.2 }).addTo(layer);
+  };
+
   let ground: Leaflet.Layer | undefined;
   const markers = stopMarkers(L, map);
   const routeLayer = L.layerGroup().addTo(map);
+  const roadLayer = L.layerGroup().addTo(map);
   let ownMarker: Leaflet.Marker | undefined;
   let around: Leaflet.LatLngBounds = region;
 
@@ -72,14 +80,13 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
     /** @param driven how many of the line's points lie behind */
     route(line: RouteLine, driven: number) {
       routeLayer.clearLayers();
-      const points = line.map(([longitude, latitude]): [number, number] => [latitude, longitude]);
-      const draw = (some: [number, number][], ...classes: string[]) => {
-        if (some.length < 2) return;
-        for (const className of classes)
-          L.polyline(some, { className, interactive: false, smoothFactor: 1.2 }).addTo(routeLayer);
-      };
-      draw(points.slice(0, driven + 1), 'route-driven');
-      draw(points.slice(driven), 'route-casing', 'route-line');
+      draw(routeLayer, line.slice(0, driven + 1), 'route-driven');
+      draw(routeLayer, line.slice(driven), 'route-casing', 'route-line');
+    },
+    /** The road that is driven now, above the plan's. */
+    road(line: RouteLine) {
+      roadLayer.clearLayers();
+      draw(roadLayer, line, 'road-casing', 'road-line');
     },
     /** @param heading degrees clockwise from north, where it is known */
     own(position: Position | null, heading: number | null, label: string) {

@@ -1,0 +1,30 @@
+export default {
+  title: 'Ajo-ohje',
+  to: 'Kohteeseen {name}',
+  left: '{distance}, {duration}',
+  arrival: 'perillä {time}',
+  opening: 'Avataan teitä …',
+  finding: 'Haetaan reittiä …',
+  no_position: 'Ajo-ohje alkaa, kun sijainti tiedetään. Kartalla on ajolistan reitti.',
+  no_place: 'Kohteen paikkaa ei tiedetä. Katso osoite kohteen tiedoista.',
+  no_way: 'Tästä ei löydy ajettavaa tietä kohteeseen. Kartalla on ajolistan reitti.',
+  no_way_found: 'Tästä ei löydy ajettavaa tietä paikkaan {name}.',
+  no_road_near: 'Lähellä ei ole tämän kartan teitä. Kartalla on ajolistan reitti.',
+  pack_unfit:
+    'Tabletin kartta ei sovi tähän sovellukseen tai on rikki. Hae se uudestaan. Kartalla on ajolistan reitti.',
+  stopped: 'Reitin haku pysähtyi. Kartalla on ajolistan reitti.',
+  try_again: 'Yritä uudestaan',
+  to_check: 'Hae kartta',
+
+  search: 'Hae paikka',
+  search_close: 'Sulje haku',
+  search_label: 'Paikka, osoite tai palvelu',
+  search_hint: 'Esimerkiksi Koulutie 3 tai apteekki',
+  search_results: 'Löytyneet paikat',
+  search_none: 'Ei löytynyt paikkaa ”{text}”. Kokeile lyhyempää sanaa tai toista nimeä.',
+  search_failed: 'Haku ei onnistu juuri nyt.',
+  search_count: { one: '{count} paikka', other: '{count} paikkaa' },
+  away: '{distance} linnuntietä',
+  back_to_visit: 'Takaisin: {name}',
+  found_place: 'haettu paikka'
+} as const;

@@ -1,0 +1,30 @@
+export default {
+  title: 'Köranvisning',
+  to: 'Till {name}',
+  left: '{distance}, {duration}',
+  arrival: 'framme {time}',
+  opening: 'Vägarna öppnas …',
+  finding: 'Söker väg …',
+  no_position: 'Köranvisningen börjar när positionen är känd. På kartan visas körlistans väg.',
+  no_place: 'Platsen är inte känd. Se adressen i uppgifterna om besöket.',
+  no_way: 'Härifrån hittas ingen körbar väg till besöket. På kartan visas körlistans väg.',
+  no_way_found: 'Härifrån hittas ingen körbar väg till {name}.',
+  no_road_near: 'I närheten finns inga vägar på den här kartan. På kartan visas körlistans väg.',
+  pack_unfit:
+    'Kartan på surfplattan passar inte den här appen eller är skadad. Hämta den på nytt. På kartan visas körlistans väg.',
+  stopped: 'Vägsökningen stannade. På kartan visas körlistans väg.',
+  try_again: 'Försök igen',
+  to_check: 'Hämta kartan',
+
+  search: 'Sök plats',
+  search_close: 'Stäng sökningen',
+  search_label: 'Plats, adress eller tjänst',
+  search_hint: 'Till exempel Skolvägen 3 eller apotek',
+  search_results: 'Hittade platser',
+  search_none: 'Ingen plats hittades för ”{text}”. Försök med ett kortare ord eller ett annat namn.',
+  search_failed: 'Sökningen fungerar inte just nu.',
+  search_count: { one: '{count} plats', other: '{count} platser' },
+  away: '{distance} fågelvägen',
+  back_to_visit: 'Tillbaka: {name}',
+  found_place: 'sökt plats'
+} as const;
