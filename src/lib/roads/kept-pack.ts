@@ -1,5 +1,6 @@
 import { parseManifest } from '#routing/region/manifest.ts';
 import type { PackFiles } from '#routing/region/open-pack.ts';
+import { keptFile } from '../courier/region-pack.ts';
 import { RoadsError } from './road-messages.ts';
 
 /**
@@ -7,14 +8,13 @@ import { RoadsError } from './road-messages.ts';
  * @throws RoadsError `no-pack`; RegionError when what is kept is not a pack, or not one for this program
  */
 export async function keptPack(caches: CacheStorage): Promise<PackFiles> {
-  const cache = await caches.open('raitti-region');
-  const kept = await cache.match('/region/manifest.json');
+  const kept = await (await caches.open('raitti-region')).match('/region/manifest.json');
   if (!kept) throw noPack();
   const manifest = parseManifest(await kept.text());
   return {
     manifest,
     async read(name) {
-      const file = await cache.match(`/region/kept/${manifest.files[name].sha256}`);
+      const file = await keptFile(caches, manifest, name);
       if (!file) throw noPack();
       return new Uint8Array(await file.arrayBuffer());
     }
