@@ -24,7 +24,7 @@ export interface BuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void;
 }
 
-/** The file is read for the ways, for their nodes, and for the map. */
+/** The file is read for the map, for the ways, and for their nodes. */
 const readings = 3;
 
 /**
@@ -40,26 +40,23 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   for (const replaced of [target, previousOf(target)]) await refuseForeign(replaced);
 
   const source = () => createReadStream(pbfPath);
-  const { graph, header, restrictions } = await reading(pbfPath, () =>
-    importRoads(source, (bytes) => report('reading', bytes / (readings * size)))
-  );
   const collector = mapFeaturesCollector();
-  const readBefore = (readings - 1) * size;
   await reading(pbfPath, () =>
-    readPbf(source(), {
-      ...collector,
-      progress: (bytes) => report('reading', (readBefore + bytes) / (readings * size))
+    readPbf(source(), { ...collector, progress: (bytes) => report('reading', bytes / (readings * size)) })
+  );
+  const { header, restrictions, ...roads } = await reading(pbfPath, () =>
+    roadFiles(source, {
+      onRead: (bytes) => report('reading', (size + bytes) / (readings * size)),
+      onOrdered: (share) => report('ordering', share)
     })
   );
-  const { hierarchy } = prepareRoads(graph, (share) => report('ordering', share));
   report('drawing', 0);
   const features = collector.finish();
   // The demo's map file says so in its header; the whole word on a map is a promise that nobody drives there.
   const invented = header.source.startsWith('invented');
   const attribution = invented ? 'Keksitty alue · Påhittat område · Invented region' : '© OpenStreetMap contributors';
   const files: Record<PackFile, Uint8Array> = {
-    'roads.bin': encodeRoadGraph(graph),
-    'hierarchy.bin': encodeHierarchy(hierarchy),
+    ...roads,
     'map.pmtiles': buildMapTiles(features, attribution),
     'places.json': new TextEncoder().encode(JSON.stringify(features.places))
   };
@@ -83,6 +80,16 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   await writing(target, () => writePack(target, files, manifest));
   report('writing', 1);
   return manifest;
+}
+
+/** What a pack has of the roads. They themselves are gone when the map is drawn, which takes the most memory. */
+async function roadFiles(
+  source: () => AsyncIterable<Uint8Array>,
+  { onRead, onOrdered }: { onRead: (bytes: number) => void; onOrdered: (share: number) => void }
+) {
+  const { graph, header, restrictions } = await importRoads(source, onRead);
+  const { hierarchy } = prepareRoads(graph, onOrdered);
+  return { header, restrictions, 'roads.bin': encodeRoadGraph(graph), 'hierarchy.bin': encodeHierarchy(hierarchy) };
 }
 
 const described = (content: Uint8Array) => ({ bytes: content.length, sha256: sha256Of(content) });
