@@ -4,23 +4,25 @@ import { openRegion } from '#routing/region/open.ts';
 import type { Hierarchy } from '#routing/roads/hierarchy/contraction.ts';
 import type { Roads } from '#routing/roads/roads.ts';
 import type { Case } from './case.ts';
+import type { Joints } from './many-fold.ts';
 import { plainDijkstra } from './plain-dijkstra.ts';
 import { building, customization, opening, roadsOf, table, ways } from './region-cases.ts';
 import { inTemporaryFolder, manyFold, randomPlaces } from './regions.ts';
 
-/** Copies of Tampere: 18,000 to 1,000,000 junctions. */
-const grids = [
-  [1, 1],
-  [4, 2],
-  [6, 4],
-  [8, 7]
-] as const;
+/** Copies of Tampere: 18,000 to 1,000,000 junctions; and borders that are wide here and narrow there, as on land. */
+const networks: readonly { grid: readonly [columns: number, rows: number]; joints?: Joints }[] = [
+  { grid: [1, 1] },
+  { grid: [4, 2] },
+  { grid: [6, 4] },
+  { grid: [6, 4], joints: [4, 60] },
+  { grid: [8, 7] }
+];
 
 /** How the cost of a region grows with its size: packing, opening, ways and tables. */
 export const cases = () =>
   inTemporaryFolder<Case>(async function* (directory) {
-    for (const [columns, rows] of grids) {
-      const { region, file } = await manyFold(directory, columns, rows);
+    for (const { grid, joints } of networks) {
+      const { region, file } = await manyFold(directory, grid, joints);
       const pack = join(directory, region);
       yield* building(region, file, pack);
       yield* opening(region, pack);

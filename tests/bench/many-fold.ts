@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { seededRandom } from '#routing/planner/random.ts';
 import { readPbf } from '#routing/region/pbf/read.ts';
 import {
   boundsOf,
@@ -10,8 +11,8 @@ import {
   type OsmWay
 } from '#routing/region/pbf/write.ts';
 
-/** How many roads join two neighbouring copies. */
-const joints = 12;
+/** How many roads join two neighbouring copies: drawn by lot for each border, between two numbers. */
+export type Joints = readonly [least: number, most: number];
 /** OpenStreetMap's own numbers are below this. */
 const idsOfCopy = 2 ** 36;
 
@@ -22,7 +23,12 @@ const idsOfCopy = 2 ** 36;
  *
  * The copies lie a little apart, so that each is itself; a joint joins what lies nearest the borders at its height.
  */
-export async function writeManyFold(extract: string, columns: number, rows: number, file: string): Promise<void> {
+export async function writeManyFold(
+  extract: string,
+  [columns, rows]: readonly [number, number],
+  joints: Joints,
+  file: string
+): Promise<void> {
   const { nodes, ways } = await drivableOf(extract);
   const box = boundsOf(nodes)!;
   const width = (box.east - box.west) * 1.05;
@@ -40,7 +46,7 @@ export async function writeManyFold(extract: string, columns: number, rows: numb
   function* waysOfAll(): Generator<OsmWay> {
     for (const { firstId } of copies)
       for (const { id, refs, tags } of ways) yield { id: id + firstId, refs: refs.map((ref) => ref + firstId), tags };
-    yield* jointsOf(nodesOnRoads(nodes, ways), box, columns, rows);
+    yield* jointsOf(nodesOnRoads(nodes, ways), box, [columns, rows], joints);
   }
   const [first, last] = [copies[0]!, copies.at(-1)!];
   const bounds = {
@@ -53,23 +59,42 @@ export async function writeManyFold(extract: string, columns: number, rows: numb
   await writeFile(file, pbfBlocks(data, { source: 'invented', writingProgram: 'many-fold' }));
 }
 
-function* jointsOf(ends: readonly OsmNode[], box: OsmBounds, columns: number, rows: number): Generator<OsmWay> {
+function* jointsOf(
+  ends: readonly OsmNode[],
+  box: OsmBounds,
+  [columns, rows]: readonly [number, number],
+  [least, most]: Joints
+): Generator<OsmWay> {
+  const random = seededRandom(columns * rows);
+  const places = Array.from({ length: most }, (_, number) => {
+    const share = (number + 0.5) / most;
+    const latitude = box.south + share * (box.north - box.south);
+    const longitude = box.west + share * (box.east - box.west);
+    return {
+      east: nearest(ends, box.east, latitude),
+      west: nearest(ends, box.west, latitude),
+      north: nearest(ends, longitude, box.north),
+      south: nearest(ends, longitude, box.south)
+    };
+  });
+  const someOfThem = () =>
+    places
+      .map((place) => ({ place, lot: random() }))
+      .sort((a, b) => a.lot - b.lot)
+      .slice(0, least + Math.floor(random() * (most - least + 1)))
+      .map(({ place }) => place);
   const copyNumber = (column: number, row: number) => (row * columns + column) * idsOfCopy;
   let id = idsOfCopy * columns * rows;
   const joint = (from: number, to: number): OsmWay => {
     return { id: ++id, refs: [from, to], tags: { highway: 'secondary', name: 'Saumatie' } };
   };
-  for (let number = 0; number < joints; number++) {
-    const share = (number + 0.5) / joints;
-    const latitude = box.south + share * (box.north - box.south);
-    const longitude = box.west + share * (box.east - box.west);
-    const [east, west] = [nearest(ends, box.east, latitude), nearest(ends, box.west, latitude)];
-    const [north, south] = [nearest(ends, longitude, box.north), nearest(ends, longitude, box.south)];
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++) {
-        if (column + 1 < columns) yield joint(east + copyNumber(column, row), west + copyNumber(column + 1, row));
-        if (row + 1 < rows) yield joint(north + copyNumber(column, row), south + copyNumber(column, row + 1));
-      }
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++) {
+      const here = copyNumber(column, row);
+      if (column + 1 < columns)
+        for (const { east, west } of someOfThem()) yield joint(east + here, west + copyNumber(column + 1, row));
+      if (row + 1 < rows)
+        for (const { north, south } of someOfThem()) yield joint(north + here, south + copyNumber(column, row + 1));
     }
   }
 }

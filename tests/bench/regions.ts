@@ -7,7 +7,7 @@ import type { RoadGraph } from '#routing/region/road-graph.ts';
 import { turnsOf } from '#routing/region/turn-graph.ts';
 import { metricOf } from '#routing/roads/metric.ts';
 import { snappableUnder } from '#routing/roads/snappable.ts';
-import { writeManyFold } from './many-fold.ts';
+import { writeManyFold, type Joints } from './many-fold.ts';
 
 const extracts = join(import.meta.dirname, '../../../shared/osm');
 const names = ['fi-kotka-karhula-2019', 'fi-helsinki-centre-2019', 'fi-tampere-roads-2021', 'li-liechtenstein-2021'];
@@ -25,13 +25,18 @@ export async function mapFiles(directory: string): Promise<MapFile[]> {
   return [{ region: 'demo', file }];
 }
 
-/** Copies of Tampere's roads, or of the demo's, joined to a network of the size of a province. */
-export async function manyFold(directory: string, columns: number, rows: number): Promise<MapFile> {
+/** Copies of Tampere's roads, or of the demo's, joined to a network of the size of a province or a country. */
+export async function manyFold(
+  directory: string,
+  grid: readonly [columns: number, rows: number],
+  joints: Joints = [12, 12]
+): Promise<MapFile> {
   const maps = await mapFiles(directory);
   const { region, file } = maps.find(({ region: name }) => name.includes('tampere')) ?? maps[0]!;
-  const name = `${region} ${columns * rows}-fold`;
-  const copies = join(directory, `${columns * rows}-fold.osm.pbf`);
-  await writeManyFold(file, columns, rows, copies);
+  const isEven = joints[0] === joints[1];
+  const name = `${region} ${grid[0] * grid[1]}-fold${isEven ? '' : `, joined by ${joints.join(' to ')} roads`}`;
+  const copies = join(directory, `${name}.osm.pbf`);
+  await writeManyFold(file, grid, joints, copies);
   return { region: name, file: copies };
 }
 

@@ -18,7 +18,7 @@ import { inTemporaryFolder, manyFold, mapFiles, randomPlaces, type Place as Road
 /** Packing, opening and asking each region: the real extracts, and eight joined copies of one. */
 export const cases = () =>
   inTemporaryFolder<Case>(async function* (directory) {
-    for (const { region, file } of [...(await mapFiles(directory)), await manyFold(directory, 4, 2)]) {
+    for (const { region, file } of [...(await mapFiles(directory)), await manyFold(directory, [4, 2])]) {
       const pack = join(directory, region);
       yield* building(region, file, pack);
       yield* opening(region, pack);
