@@ -4,12 +4,13 @@ import { osrmCar } from './osrm-car.ts';
 import type { Tags } from './pbf/read.ts';
 import { classOf, durationOf, isTimed, type RoadClass } from './road-classes.ts';
 import { seasonOf, type Season } from './seasons.ts';
+import { isTooSmall, metresOf, type VehicleSize } from './size-limits.ts';
 import { firstOf, type Direction } from './tag-keys.ts';
 import { lengthOfWay } from './trait.ts';
 
 /**
  * Which ways a van may drive, in which direction and how fast, from their tags: the steps that OSRM's car profile
- * (profiles/car.lua and profiles/lib/way_handlers.lua, v26.4.1) takes. What it says at each step is in `osrm-car.ts`, and
+ * (profiles/car.lua and profiles/lib/way_handlers.lua, v26.9) takes. What it says at each step is in `osrm-car.ts`, and
  * what we say instead in `finnish-car.ts`.
  */
 export interface Driving {
@@ -49,6 +50,7 @@ export interface Asked {
 export interface Rules {
   /** The most particular one that is present decides. */
   readonly accessKeys: Readonly<Record<Direction, readonly string[]>>;
+  readonly vehicle: VehicleSize;
   /** Whether nobody drives there, whatever the signs say of access. */
   isBlocked(tags: Tags, conditions: Conditions): boolean;
   /** Whether a class may be private, or for visitors only, and is driven to the door; else that is a ban. */
@@ -59,9 +61,15 @@ export interface Rules {
   waitOf(tags: Tags): number;
 }
 
-const forbiddenAccess = new Set(['no', 'agricultural', 'forestry', 'emergency', 'psv']);
+const openAccess = new Set(['yes', 'motorcar', 'motor_vehicle', 'vehicle', 'permissive', 'designated', 'hov']);
+const forbiddenAccess = new Set([
+  ...['no', 'agricultural', 'forestry', 'emergency', 'emergency_vehicle', 'military', 'official', 'restricted'],
+  ...['psv', 'bus', 'minibus', 'taxi', 'share_taxi', 'foot']
+]);
 /** Driven to the door and never through. */
-export const restrictedAccess: ReadonlySet<string> = new Set(['private', 'delivery', 'destination', 'customers']);
+export const restrictedAccess: ReadonlySet<string> = new Set([
+  ...['private', 'delivery', 'destination', 'customers', 'permit', 'residents', 'unknown']
+]);
 const onewayKeys = ['oneway:motorcar', 'oneway:motor_vehicle', 'oneway:vehicle', 'oneway'];
 
 /** What the profile makes of a way; `undefined` where a van cannot drive. */
@@ -107,10 +115,13 @@ function drivingBy(rules: Rules, tags: Tags, season: Season): Driving | undefine
   const directions = directionsOf(tags);
   const scheduled = scheduledSpeed(tags);
   const ask = (direction: Direction) => {
-    const access = firstOf(tags, rules.accessKeys[direction]);
-    const isSigned = restrictedAccess.has(access);
-    const isForbidden = forbiddenAccess.has(access) || (isSigned && !rules.isToTheDoor(roadClass));
-    if (!directions[direction] || isForbidden) return { speed: 0, isSigned };
+    const access = kindestOf(firstOf(tags, rules.accessKeys[direction]));
+    const mayBeToTheDoor = rules.isToTheDoor(roadClass);
+    // `unknown` asks for care where it can be had, and bans nobody.
+    const isSigned = restrictedAccess.has(access) && (mayBeToTheDoor || access !== 'unknown');
+    const isForbidden = forbiddenAccess.has(access) || (isSigned && !mayBeToTheDoor);
+    const isDriven = directions[direction] && !isForbidden && !isTooSmall(tags, direction, rules.vehicle);
+    if (!isDriven) return { speed: 0, isSigned };
     const speed = rules.speedOf({ tags, roadClass, direction, access, isRestricted: isSigned, season });
     return { speed: speed > 0 ? (scheduled ?? speed) : 0, isSigned };
   };
@@ -144,7 +155,15 @@ function scheduledSpeed(tags: Tags): number | undefined {
 const nodeAccessKeys = ['motorcar', 'motor_vehicle', 'vehicle', 'access'];
 
 /** The access that is signed for cars, in either direction; empty where none is. */
-export const accessOf = (tags: Tags): string => firstOf(tags, nodeAccessKeys);
+export const accessOf = (tags: Tags): string => kindestOf(firstOf(tags, nodeAccessKeys));
+
+/** Of several values (`destination;agricultural`) the one that lets most people in. */
+function kindestOf(access: string): string {
+  if (!access.includes(';')) return access;
+  const values = access.split(';').map((value) => value.trim());
+  const among = (set: ReadonlySet<string>) => values.find((value) => set.has(value));
+  return among(openAccess) ?? among(restrictedAccess) ?? among(forbiddenAccess) ?? values[0]!;
+}
 
 const passableBarriers = new Set([
   'cattle_grid',
@@ -165,7 +184,13 @@ export function blocksDriving(tags: Tags): boolean {
   const access = accessOf(tags);
   if (access !== '') return forbiddenAccess.has(access);
   const barrier = tags.get('barrier');
-  if (barrier === undefined || passableBarriers.has(barrier) || tags.get('bollard') === 'rising') return false;
-  const isLowKerb = ['lowered', 'flat'].includes(tags.get('kerb') ?? '');
-  return !isLowKerb && !(barrier === 'kerb' && tags.get('highway') === 'crossing');
+  if (barrier === undefined) return false;
+  // A restrictor is of steel, whatever profile one likes to ask: it is measured by the van.
+  if (barrier === 'height_restrictor' && metresOf(tags.get('maxheight') ?? '') < finnishCar.vehicle.height) return true;
+  if (passableBarriers.has(barrier) || tags.get('bollard') === 'rising') return false;
+  const isLowKerb = ['lowered', 'flush', 'flat'].includes(tags.get('kerb') ?? '');
+  const isCrossing = barrier === 'kerb' && tags.get('highway') === 'crossing';
+  // A fence for cattle that only they hear.
+  const isHeardOnly = barrier === 'fence' && ['audible', 'audio'].includes(tags.get('sensory') ?? '');
+  return !isLowKerb && !isCrossing && !isHeardOnly;
 }

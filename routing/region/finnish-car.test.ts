@@ -88,7 +88,8 @@ describe('tracks and private roads', () => {
     { highway: 'service', motorcar: 'yes', goods: 'no' },
     { highway: 'service', access: 'forestry' },
     { highway: 'tertiary', maxheight: '2.6' },
-    { highway: 'tertiary', maxweight: '3' }
+    { highway: 'tertiary', maxweight: '3' },
+    { highway: 'tertiary', maxlength: '6.5' }
   ])('not on %o', (written) => {
     expect(drive(written)).toBeUndefined();
   });

@@ -3,7 +3,6 @@ import { classSpeeds, groundSpeed, isNoRoad, shareOfLimit } from './osrm-car.ts'
 import type { Tags } from './pbf/read.ts';
 import { durationOf, isFerry, type RoadClass } from './road-classes.ts';
 import { seasonalLimit, type Season } from './seasons.ts';
-import { isTooSmall } from './size-limits.ts';
 import { firstOf, keysByDirection } from './tag-keys.ts';
 import { lengthOfWay } from './trait.ts';
 
@@ -22,7 +21,7 @@ const accessKeys = ['goods', 'motorcar', 'motor_vehicle', 'vehicle', 'access'];
  * - *private roads*: at most 35 km/h; also tracks, and streets for walkers or cyclists that are signed for motor
  *   vehicles, are driven to the door and never through (`roads/cost.ts`).
  * - *goods*: a van is `goods=*` before it is `motorcar=*`; `hgv=*` is for lorries and no concern of it.
- * - *van*: 2.7 m high, 3.5 t.
+ * - *van*: 2.7 m high, 7 m long, 3.5 t.
  * - *ferries*: half the interval is waited, or one crossing where a ferry just goes to and fro; one that names only
  *   walkers or cyclists is a boat without a car deck; 10 km/h where no duration is given.
  * - *ice and winter roads*: shut until a dispatcher opens them.
@@ -31,14 +30,12 @@ const accessKeys = ['goods', 'motorcar', 'motor_vehicle', 'vehicle', 'access'];
  */
 export const finnishCar: Rules = {
   accessKeys: keysByDirection(accessKeys),
-  isBlocked: (tags, conditions) =>
-    isNoRoad(tags) || isTooSmall(tags, van) || isForWalkers(tags) || (isForWinter(tags) && !conditions.isOpened),
+  vehicle: { height: 2.7, width: 1.9, length: 7, weight: 3.5 },
+  isBlocked: (tags, conditions) => isNoRoad(tags) || isForWalkers(tags) || (isForWinter(tags) && !conditions.isOpened),
   isToTheDoor: () => true,
   speedOf,
   waitOf
 };
-
-const van = { height: 2.7, width: 1.9, weight: 3.5 };
 
 /** The most that a van really drives, km/h. */
 const caps: Readonly<Record<RoadClass, number>> = {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { drivableSomeday, drivingOn } from './car-profile.ts';
 import { lengthOfWay } from './trait.ts';
 
-/** What OSRM's own feature tests for cars (features/car, v26.4.1) expect of ways, in our words. */
+/** What OSRM's own feature tests for cars (features/car, v26.9) expect of ways, in our words. */
 
 type Written = Record<string, string>;
 const tagsOf = (written: Written) => new Map(Object.entries(written));
@@ -40,7 +40,14 @@ describe('access', () => {
     ['agricultural', { access: 'agricultural' }, '-'],
     ['forestry', { access: 'forestry' }, '-'],
     ['emergency', { access: 'emergency' }, '-'],
-    ['psv', { access: 'psv' }, '-'],
+    ...['psv', 'bus', 'minibus', 'taxi', 'share_taxi', 'foot', 'military', 'official', 'restricted'].map(
+      (access): [string, Written, string] => [access, { access }, '-']
+    ),
+    ['permit', { access: 'permit' }, '<>'],
+    ['residents', { access: 'residents' }, '<>'],
+    ['several words, one of which opens', { access: 'agricultural;yes' }, '<>'],
+    ['several words, one of which is to the door', { access: 'no;delivery' }, '<>'],
+    ['several words, none of which opens', { access: 'forestry; agricultural' }, '-'],
     ['forestry, but open to motor vehicles', { access: 'forestry', motor_vehicle: 'yes' }, '<>'],
     ['signs for others', { foot: 'no', bicycle: 'no', psv: 'no', motorhome: 'no', hgv: 'no' }, '<>']
   ])('%s', (_what, signs, expected) => {
@@ -52,6 +59,8 @@ describe('access', () => {
     expect(restricted({ access: 'private' })).toEqual({ forward: true, backward: true });
     expect(restricted({ 'motor_vehicle:forward': 'destination' })).toEqual({ forward: true, backward: false });
     expect(restricted({ access: 'private', motorcar: 'permissive' })).toEqual({ forward: false, backward: false });
+    expect(restricted({ access: 'no;residents' })).toEqual({ forward: true, backward: true });
+    expect(restricted({ access: 'unknown' })).toEqual({ forward: true, backward: true });
   });
 });
 
@@ -80,6 +89,7 @@ describe('kinds of way', () => {
     [{ highway: 'track', 'motor_vehicle:forward': 'yes' }, '>'],
     [{ highway: 'pedestrian', motorcar: 'destination' }, '-'],
     [{ highway: 'track', access: 'private' }, '-'],
+    [{ highway: 'track', access: 'unknown' }, '<>'],
     [{ highway: 'runway', foot: 'yes', bicycle: 'yes' }, '-'],
     [{ highway: 'steps', motor_vehicle: 'yes' }, '-'],
     [{ railway: 'train', maxspeed: '100' }, '-'],
@@ -219,6 +229,16 @@ test.each<[Written, string]>([
   [{ est_width: '1' }, '-'],
   [{ maxweight: '1.5' }, '-'],
   [{ maxweight: '1500 kg' }, '-'],
+  [{ maxweight: '4000 lbs' }, '-'],
+  [{ maxweight: '5000 lbs' }, '<>'],
+  [{ maxweightrating: '1.5', maxweight: '12' }, '-'],
+  [{ maxlength: '4.5' }, '-'],
+  [{ maxlength: '5' }, '<>'],
+  [{ maxlength: 'unsigned' }, '<>'],
+  [{ width: '1,8 m' }, '-'],
+  [{ 'maxheight:forward': '1.9' }, '<'],
+  [{ 'maxwidth:backward': '1.8', maxwidth: '3' }, '>'],
+  [{ 'maxweight:backward': '1' }, '>'],
   [{ maxweight: '3.5 t' }, '<>']
 ])('room for a car with %o: %s', (signs, expected) => {
   expect(ways({ ...primary, ...signs })).toBe(expected);

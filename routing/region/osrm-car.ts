@@ -1,24 +1,23 @@
 import type { Asked, Rules } from './car-profile.ts';
 import type { Tags } from './pbf/read.ts';
 import type { RoadClass } from './road-classes.ts';
-import { isTooSmall } from './size-limits.ts';
 import { firstOf, keysByDirection } from './tag-keys.ts';
 
 /**
- * What OSRM's own car profile says: its rules and numbers (profiles/car.lua, v26.4.1), in our words. Left out is what it
+ * What OSRM's own car profile says: its rules and numbers (profiles/car.lua, v26.9), in our words. Left out is what it
  * says of ways beside their time: OSRM counts yards, alleys and narrow roads double when it chooses a way, keeps lanes
- * for full cars apart, and begins no way on a private yard. We choose by time.
+ * for full cars apart, and begins no way on a private yard. We choose by time. Left out, too, are its limits by name for
+ * countries far away, and what looks like slips: that it shuts a street in which a tramway is built, and drives one-way
+ * ferries and bridges that open in both directions.
  */
 export const osrmCar: Rules = {
   accessKeys: keysByDirection(['motorcar', 'motor_vehicle', 'vehicle', 'access']),
-  isBlocked: (tags) => isNoRoad(tags) || isTooSmall(tags, car),
+  vehicle: { height: 2, width: 1.9, length: 4.8, weight: 2 },
+  isBlocked: isNoRoad,
   isToTheDoor: (roadClass) => !['track', 'road', 'ferry', 'shuttle_train', 'other'].includes(roadClass),
   speedOf: (asked) => Math.min(limitedSpeed(asked), groundSpeed(asked.tags)),
   waitOf: () => 0
 };
-
-/** Metres and tonnes. */
-const car = { height: 2, width: 1.9, weight: 2 };
 
 /** km/h where no limit is signed. Those that are missing are driven only where they are signed for cars. */
 export const classSpeeds: Readonly<Partial<Record<RoadClass, number>>> = {
@@ -94,6 +93,7 @@ const surfaceSpeeds = new Map(
     rocky: 20,
     sand: 20,
     ice: 20,
+    laterite: 15,
     mud: 10
   })
 );

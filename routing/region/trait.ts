@@ -12,9 +12,13 @@ export const lengthOfWay = 'raitti:way-length';
 const keys = [
   ...['highway', 'route', 'junction', 'service', 'area', 'impassable', 'status', 'construction'],
   ...['ice_road', 'winter_road', 'opening_hours', 'surface', 'tracktype', 'smoothness'],
-  ...['width', 'est_width', 'maxwidth', 'maxheight', 'maxweight', 'maxheight:physical', 'maxwidth:physical'],
   ...['lit', 'sidewalk', 'abutters', 'zone:maxspeed', 'zone:traffic'],
   ...['ref', 'destination', 'destination:ref', 'junction:ref', 'tunnel', 'toll']
+];
+/** These stand also with a direction behind them: `maxheight:forward`. */
+const sizeKeys = [
+  ...['width', 'est_width', 'maxwidth', 'maxwidth:physical', 'maxheight', 'maxheight:physical'],
+  ...['maxlength', 'maxweight', 'maxweightrating']
 ];
 /** These count on ferries and on bridges that open: elsewhere they would only cut roads into more pieces. */
 const keysOfTimed = ['bridge', 'duration', 'interval', 'foot', 'bicycle', 'passenger', lengthOfWay];
@@ -24,11 +28,12 @@ const keysWithDirection = [
   ...['oneway', 'oneway:vehicle', 'oneway:motor_vehicle', 'oneway:motorcar'],
   ...['maxspeed', 'maxspeed:advisory', 'maxspeed:type', 'source:maxspeed', 'maxspeed:seasonal:winter']
 ];
+const withDirections = (listed: readonly string[]) =>
+  listed.flatMap((key) => [key, `${key}:forward`, `${key}:backward`]);
 const known = new Set([
   ...keys,
-  ...keysWithDirection.flatMap((key) =>
-    ['', ':forward', ':backward'].flatMap((direction) => [`${key}${direction}`, `${key}${direction}:conditional`])
-  )
+  ...withDirections(sizeKeys),
+  ...withDirections(keysWithDirection).flatMap((key) => [key, `${key}:conditional`])
 ]);
 
 /** OpenStreetMap's own limit of a tag's value; a file may hold anything. */
