@@ -1,6 +1,7 @@
 import { createMemory } from './driven-memory.ts';
 import { isDrivable, type RoadGraph } from './road-graph.ts';
 import { arcsByTail } from './arcs-by-tail.ts';
+import { turnsAgainstRings } from './ring-flow.ts';
 import { createTurnClock } from './turn-cost.ts';
 
 /**
@@ -38,7 +39,7 @@ export function nodesByArc({ nodeCount, copyOf }: TurnGraph): (arc: number) => r
 
 /**
  * The turns of a road graph: at its end an arc goes on into every arc that begins there and back into its opposite,
- * unless a restriction forbids it at all times. Where a van may turn round is for `roads/turn-metric.ts` to say: a
+ * unless a restriction forbids it at all times, or it would lead against the traffic of a roundabout. Where a van may turn round is for `roads/turn-metric.ts` to say: a
  * closure may make a dead end.
  */
 export function turnsOf(graph: RoadGraph): TurnGraph {
@@ -46,6 +47,7 @@ export function turnsOf(graph: RoadGraph): TurnGraph {
   const leaving = arcsByTail(nodeCount, arcHead);
   const memory = createMemory(arcHead.length, graph.forbiddenDrives);
   const durationOf = createTurnClock(graph);
+  const isAgainstRing = turnsAgainstRings(graph);
   const arcOf = (node: number) => (node < arcHead.length ? node : memory.copyOf[node - arcHead.length]!);
   const firstTurn = new Uint32Array(arcHead.length + memory.copyOf.length + 1);
   let most = 0;
@@ -64,7 +66,7 @@ export function turnsOf(graph: RoadGraph): TurnGraph {
     const junction = arcHead[arc]!;
     for (let at = leaving.first[junction]!; at < leaving.first[junction + 1]!; at++) {
       const next = leaving.arcs[at]!;
-      if (!isDrivable(graph, next)) continue;
+      if (!isDrivable(graph, next) || isAgainstRing(arc, next)) continue;
       const conditions = memory.forbiddenWhen(node, next);
       if (conditions.includes('')) continue;
       if (conditions.length > 0) forbiddenWhen.set(count, conditions);

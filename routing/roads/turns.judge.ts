@@ -1,7 +1,7 @@
 import type { Position } from '../../src/domain/geometry.ts';
 import { isMet, momentOf } from '../region/conditional.ts';
 import { classOf, roadClasses } from '../region/road-classes.ts';
-import type { RoadGraph } from '../region/road-graph.ts';
+import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { MetricOptions } from './metric.ts';
 
 /** A turn that may be taken: into which arc, and in how many tenths of a second. */
@@ -40,8 +40,28 @@ export function judgeTurns(
     const onward = ahead.filter((next) => next !== (last ^ 1));
     const hasRoom = (graph.arcObstacles[last]! & 64) !== 0;
     return (onward.length === 0 || hasRoom ? ahead : onward)
+      .filter((next) => !isAgainstRing(last, next))
       .filter((next) => !(endingWith.get(next) ?? []).some(({ arcs }) => endsWith([...driven, next], arcs)))
       .map((next) => ({ next, duration: durationOf(last, next, edgeEnds.get(junction)!.length) }));
+  }
+
+  /**
+   * Whoever looks round from where they come to a ring, towards the side to which it goes on, may take the roads they see
+   * until the one by which it comes.
+   */
+  function isAgainstRing(from: number, to: number): boolean {
+    const onRing = (arc: number) => /^(roundabout|circular)$/.test(traitOf(arc).get('junction') ?? '');
+    const leaving = edgeEnds.get(arcHead[from]!)!.map((arc) => arc ^ 1);
+    const goes = leaving.filter((arc) => onRing(arc) && isDrivable(graph, arc));
+    const comes = leaving.filter((arc) => onRing(arc) && isDrivable(graph, arc ^ 1));
+    if (goes.length !== 1 || comes.length !== 1 || onRing(from) || onRing(to) || to === (from ^ 1)) return false;
+    const compass = (arc: number) => {
+      const [east, north] = tenMetresAlong(shapeOf(arc));
+      return (Math.atan2(north, east) * 180) / Math.PI;
+    };
+    const left = (arc: number) => (compass(arc) - compass(from ^ 1) + 720) % 360;
+    const seen = left(goes[0]!) < left(comes[0]!) ? left : (arc: number) => (360 - left(arc)) % 360;
+    return seen(to) > seen(comes[0]!);
   }
 
   /** What of a drive can still make a turn forbidden: the longest end of it that begins a forbidden drive. */
@@ -72,13 +92,14 @@ export function judgeTurns(
     return Math.round(seconds * 10);
   }
 
-  const classAt = (arc: number) => classOf(graph.traits[graph.edgeTrait[arc >> 1]!]!) ?? 'other';
+  const traitOf = (arc: number) => graph.traits[graph.edgeTrait[arc >> 1]!]!;
+  const classAt = (arc: number) => classOf(traitOf(arc)) ?? 'other';
 
   /** OSRM waits at some of them, all alike; we at all but the booms of main roads. */
   function secondsOfGate(arc: number): number {
     const kind = graph.arcObstacles[arc]! & 48;
     if (profile === 'osrm-car') return kind === 48 ? 0 : 60;
-    const highway = graph.traits[graph.edgeTrait[arc >> 1]!]!.get('highway') ?? '';
+    const highway = traitOf(arc).get('highway') ?? '';
     if (/motorway|trunk|primary|secondary|tertiary/.test(highway)) return 0;
     return kind === 32 ? 60 : 30;
   }

@@ -17,7 +17,7 @@ async function routesOnMap(drawn: DrawnMap, options?: MetricOptions) {
     [...positions].map(([letter, { longitude, latitude }]) => [`${longitude},${latitude}`, letter])
   );
   return async (from: string, to: string) => {
-    const { routes } = await router.route([positions.get(from)!, positions.get(to)!]);
+    const { routes } = await router.route([positions.get(from)!, positions.get(to)!], { snapping: 'any' });
     const { duration, distance, geometry } = routes[0]!;
     return { passed: geometry.coordinates.map((place) => letterAt.get(place.join())).join(''), duration, distance };
   };
@@ -233,6 +233,55 @@ test('a relation over many ways that end where they begin keeps nobody busy', as
   const ways = [...crossing.ways, ...loops.map((loop) => [loop] as const)];
   const restrictions: Restrictions = [[`cj ${loops.join()} dj`, 'no_left_turn']];
   expect((await roadsOfMap({ map, ways, restrictions })).restrictions).toEqual({ mapped: 1, broken: 1 });
+});
+
+describe('at a roundabout', () => {
+  const ring = { junction: 'roundabout', name: '' };
+  // Each arm has two carriageways that meet at one place on the ring.
+  const arms: DrawnMap = {
+    map: `
+    a   c
+l     b     d
+    k   e
+j     h     f
+    i   g`,
+    metres: 40,
+    ways: [
+      ...['ab', 'bc', 'de', 'ef', 'gh', 'hi', 'jk', 'kl'].map((way) => [way, 'primary', { oneway: 'yes' }] as const),
+      ['bkheb', 'primary', ring]
+    ]
+  };
+
+  test.each([
+    ['back by the other carriageway: once round', 'ac', 'abkhebc'],
+    ['to the right', 'al', 'abkl'],
+    ['straight on', 'ai', 'abkhi'],
+    ['to the left', 'af', 'abkhef']
+  ])('%s', async (_what, [from, to], passed) => {
+    expect((await (await routesOnMap(arms))(from!, to!)).passed).toBe(passed);
+  });
+
+  test('who leaves behind the place where they come in does not go round', async () => {
+    const ways = [...['cb', 'ba'].map((way) => [way, 'primary', { oneway: 'yes' }] as const), ...arms.ways.slice(2)];
+    expect((await (await routesOnMap({ ...arms, ways }))('c', 'a')).passed).toBe('cba');
+  });
+
+  test('what lies within a ring is reached from where the ring comes, too', async () => {
+    const map: DrawnMap = {
+      map: `
+    a
+  b   e
+k   m
+  h   g
+    i`,
+      metres: 40,
+      ways: [
+        ['abmgi', 'primary', { oneway: 'yes' }],
+        ['bkhgeb', 'primary', ring]
+      ]
+    };
+    expect((await (await routesOnMap(map))('a', 'i')).passed).toBe('abmgi');
+  });
 });
 
 describe('turning round', () => {
