@@ -1,6 +1,6 @@
 import { isSameStreet } from './name-change.ts';
 import { absorb, choices, isMeeting, isQuiet, isRing, joined, turnOf, turnOver, type Piece } from './piece.ts';
-import { basicType } from './turn.ts';
+import { basicType } from './turn-type.ts';
 
 /** Metres within which two manoeuvres are one to a driver (OSRM, engine/guidance/collapse_turns.cpp). */
 const close = 30;

@@ -12,6 +12,7 @@ export interface Branch {
   readonly bearing: number;
   /** How much one turns to take it: 0 is straight on, right is positive, and the way back is 180. */
   readonly turn: number;
+  readonly metres: number;
   /** Whether it may be taken. */
   readonly entry: boolean;
 }
@@ -53,7 +54,8 @@ export function createIntersections(graph: RoadGraph, turns: TurnGraph): Interse
     const branches = [...leaving(node)].map((next): Branch => {
       const leaves = bearingFrom(graph, next);
       const turn = next === (arc ^ 1) ? 180 : deviation(bearing, leaves);
-      return { arc: next, road: road(next), bearing: leaves, turn, entry: mayEnter(next) };
+      const metres = graph.edgeLength[next >> 1]! / 10;
+      return { arc: next, road: road(next), bearing: leaves, turn, metres, entry: mayEnter(next) };
     });
     return {
       node,

@@ -6,6 +6,17 @@ const oneway = { oneway: 'yes' };
 describe('motorways and ramps', () => {
   checkTold([
     {
+      name: 'a ramp goes straight on where the road turns: only the ramp is told',
+      map: `
+        c
+a   b   d`,
+      ways: [
+        ['abc', 'secondary'],
+        ['bd', 'motorway_link']
+      ],
+      told: [['ac'], ['ad', 'on ramp straight: bd']]
+    },
+    {
       name: 'an exit to the right is told, passing it is not',
       map: `
 a b c d e

@@ -2,7 +2,7 @@ import { deviation, modifierOf, type Modifier } from './bearings.ts';
 import type { Branch, Intersection } from './intersection.ts';
 import { isSameStreet } from './name-change.ts';
 import type { Road } from './road.ts';
-import type { TurnType } from './turn.ts';
+import type { TurnType } from './turn-type.ts';
 
 /** OSRM's words for manoeuvres at an intersection, and `silent` for passing one without a word. */
 export type PieceType = TurnType | 'roundabout' | 'rotary' | 'roundabout turn' | 'exit roundabout' | 'exit rotary';

@@ -34,6 +34,8 @@ export function piecesOf(graph: RoadGraph, intersections: Intersections, stretch
     if (piece.type === 'silent' && !isMeeting(passage)) absorb(pieces.at(-1)!, piece);
     else pieces.push(piece);
   }
+  // Who stays on a small ring is on one; it is a crossing for those who leave it.
+  if (ring?.entry && ring.kind === 'roundabout turn') ring.entry.type = 'roundabout';
   return pieces;
 }
 

@@ -28,26 +28,23 @@ export interface Road {
   readonly classes: readonly ('motorway' | 'ferry' | 'tunnel' | 'toll' | 'restricted')[];
 }
 
-/**
- * Priority and group by road class, as OSRM's guidance ranks them (profiles/lib/guidance.lua and
- * road_classification.hpp): what matters is that links come after every street and yards last.
- */
+/** Priority and group by road class, as OSRM's guidance ranks them (profiles/lib/guidance.lua, road_classification.hpp, v26.9). */
 const ranks: Readonly<Record<RoadClass, readonly [priority: number, group: number]>> = {
   motorway: [0, 0],
+  motorway_link: [1, 0],
   trunk: [2, 1],
+  trunk_link: [3, 1],
   primary: [4, 2],
+  primary_link: [5, 2],
   secondary: [6, 2],
+  secondary_link: [7, 2],
   tertiary: [8, 2],
-  living_street: [10, 3],
-  residential: [11, 3],
-  unclassified: [11, 3],
-  motorway_link: [14, 4],
-  trunk_link: [14, 4],
-  primary_link: [14, 4],
-  secondary_link: [14, 4],
-  tertiary_link: [14, 4],
+  tertiary_link: [9, 2],
+  residential: [10, 3],
+  living_street: [11, 3],
+  service: [12, 3],
+  unclassified: [15, 4],
   track: [16, 5],
-  service: [31, 7],
   road: [31, 7],
   ferry: [31, 7],
   shuttle_train: [31, 7],
@@ -56,7 +53,10 @@ const ranks: Readonly<Record<RoadClass, readonly [priority: number, group: numbe
   other: [31, 7]
 };
 const motorways = new Set(['motorway', 'motorway_link', 'trunk', 'trunk_link']);
-const minorFrom = ranks.track[0];
+/** Whoever drives along a road does not look at these. */
+const minor: ReadonlySet<RoadClass> = new Set([
+  ...(['service', 'track', 'road', 'winter_road', 'ice_road', 'ferry', 'shuttle_train', 'other'] as const)
+]);
 
 /** Gives the road that an edge is a part of. */
 export function roadsOf(graph: RoadGraph): (edge: number) => Road {
@@ -96,7 +96,7 @@ function classOf(tags: Tags): Omit<Road, 'name'> {
     isMotorway: motorways.has(roadClass) && !isLink,
     isLink,
     isRamp: motorways.has(roadClass) && isLink,
-    isMinor: priority >= minorFrom,
+    isMinor: minor.has(roadClass),
     isRestricted,
     ring: junction === 'roundabout' || junction === 'circular' ? junction : undefined,
     classes: classes.flatMap(([name, holds]) => (holds ? [name] : []))
@@ -119,11 +119,15 @@ function destinationsOf(tags: Tags): string {
 export const isLesser = (road: Road, than: Road): boolean =>
   road.isMinor === than.isMinor ? road.group > than.group : road.isMinor;
 
+/** Whether a road is a link to a road of its class, such as from a primary road. */
+export const isLinkTo = (link: Road, road: Road): boolean =>
+  link.isLink && !road.isLink && link.priority === road.priority + 1;
+
 /**
  * Whether somebody who comes by `from` takes `road` rather than `other` for the road that goes on, by their classes alone.
  * A road is much greater where its priority is 1.75 times the other's (OSRM, `obviousByRoadClass`).
  */
 export function isObviousByClass(from: Road, road: Road, other: Road): boolean {
-  const isSameClass = from.priority === road.priority && from.isMotorway === road.isMotorway;
+  const isSameClass = from.priority === road.priority;
   return (isSameClass && 1.75 * road.priority < other.priority) || (!road.isMinor && !from.isMinor && other.isMinor);
 }

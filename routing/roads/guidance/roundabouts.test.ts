@@ -100,6 +100,13 @@ describe('roundabouts', () => {
       ]
     },
     {
+      name: 'a small one on which one stays is a roundabout',
+      map: fourArms,
+      metres: 6,
+      ways: streets('').toReversed(),
+      told: [['ae', 'roundabout right:']]
+    },
+    {
       name: 'a great one that is called as a street through it is a roundabout',
       map: fourArms,
       metres: 40,

@@ -97,6 +97,150 @@ g   f   e`,
       ]
     },
     {
+      name: 'three streets on one side each have a word',
+      map: `
+a     b     c
+
+
+f     e     d`,
+      ways: [
+        ['abc', 'primary'],
+        ['bd', 'primary'],
+        ['be', 'primary'],
+        ['bf', 'primary']
+      ],
+      told: [
+        ['ac'],
+        ['ad', 'turn slight right: bd'],
+        ['ae', 'turn right: be'],
+        ['af', 'turn sharp right: bf'],
+        ['cf', 'turn slight left: bf'],
+        ['ce', 'turn left: be'],
+        ['cd', 'turn sharp left: bd']
+      ]
+    },
+    {
+      name: 'one of three on a side may not be entered: the others share the words',
+      map: `
+a     b     c
+
+
+f     e     d`,
+      ways: [
+        ['abc', 'primary'],
+        ['db', 'primary', { oneway: 'yes' }],
+        ['be', 'primary'],
+        ['bf', 'primary']
+      ],
+      told: [
+        ['ae', 'turn right: be'],
+        ['af', 'turn sharp right: bf']
+      ]
+    },
+    {
+      name: 'a street that becomes two carriageways, and one again, goes on',
+      map: `
+        c     e
+a   b             f
+        d     g`,
+      ways: [
+        ['ab', 'primary', { name: 'Väylä' }],
+        ['bde', 'primary', { name: 'Väylä', oneway: 'yes' }],
+        ['gcb', 'primary', { name: 'Väylä', oneway: 'yes' }]
+      ],
+      told: [['ae'], ['ga']]
+    },
+    {
+      name: 'where its other carriageway comes from straight ahead, a street turns without a word',
+      map: `
+a   b   c
+
+    d`,
+      ways: [
+        ['ab', 'primary', { name: 'Väylä' }],
+        ['bd', 'primary', { name: 'Väylä', oneway: 'yes' }],
+        ['cb', 'primary', { name: 'Väylä', oneway: 'yes' }]
+      ],
+      told: [['ad'], ['ca']]
+    },
+    {
+      name: 'a link that goes by the name of its road is not the road',
+      map: `
+a   b       d
+
+            c`,
+      ways: [
+        ['abc', 'primary', { name: 'Väylä' }],
+        ['bd', 'primary_link', { name: 'Väylä' }]
+      ],
+      told: [['ac'], ['ad', 'continue straight: Väylä']]
+    },
+    {
+      name: 'a street that is crossed by one of its own name is not looked for aside',
+      map: `
+    e
+
+a   b       c
+
+    d`,
+      metres: 100,
+      ways: [
+        ['ab', 'primary', { name: 'Kehä' }],
+        ['ebd', 'primary', { name: 'Kehä' }],
+        ['bc', 'primary']
+      ],
+      told: [
+        ['ac', 'new name straight: bc'],
+        ['ad', 'continue right: Kehä']
+      ]
+    },
+    {
+      name: 'a street that bends where a yard goes straight on is followed without a word',
+      map: `
+        c
+a   b   d`,
+      ways: [
+        ['abc', 'residential'],
+        ['bd', 'service']
+      ],
+      told: [['ac'], ['ca'], ['ad', 'turn straight: bd']]
+    },
+    {
+      name: 'the street straight on is told from a yard beside it that looks as straight',
+      map: `
+a   b           c
+                d`,
+      ways: [
+        ['abc', 'residential'],
+        ['bd', 'service']
+      ],
+      told: [['ac'], ['ad', 'turn slight right: bd']]
+    },
+    {
+      name: 'a road that one joins at a narrow angle and drives on for long is straight on',
+      map: `
+d
+a   b             c`,
+      metres: 10,
+      ways: [
+        ['abc', 'primary'],
+        ['db', 'primary']
+      ],
+      told: [['dc', 'turn straight: abc']]
+    },
+    {
+      name: 'one that ends soon is a turn',
+      map: `
+d
+a   b         c`,
+      metres: 10,
+      ways: [
+        ['abc', 'primary'],
+        ['db', 'primary']
+      ],
+      told: [['dc', 'turn slight left: abc']]
+    },
+    {
       name: 'both turns are sharp, and both are called so',
       map: `
 a       b
