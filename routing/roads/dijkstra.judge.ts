@@ -21,7 +21,7 @@ interface Drive {
   onward?: readonly { readonly drive: Drive; readonly duration: number }[];
 }
 
-interface Stop {
+export interface Stop {
   readonly edge: number;
   readonly fraction: number;
   /** Where one comes by and goes on along the edge only (0) or against it only (1). */
@@ -29,18 +29,21 @@ interface Stop {
 }
 
 /**
- * The slow obvious answer that the router is compared with: Dijkstra's algorithm as in a textbook, from each source
- * along every arc that may be driven. A stop at a junction is at the beginning of what leaves it and at the end of what
- * comes to it.
- * @returns one row for each source: the cheapest way to each destination, `undefined` where there is none
+ * The slow obvious answer that the router is compared with: Dijkstra's algorithm as in a textbook, from a source along
+ * every arc that may be driven. A stop at a junction is at the beginning of what leaves it and at the end of what comes
+ * to it.
+ *
+ * With the router it shares what the map says: the profile's speeds and who may drive a road (`car-profile.ts`), and of
+ * the pack its arcs, lengths, obstacles and forbidden drives. What a way costs, which turn may follow which and when, and
+ * how long that takes is written here and in `turns.judge.ts` again.
+ * @returns asks for the cheapest way from a source to each destination, `undefined` where there is none
  */
 export function judge(
   graph: RoadGraph,
-  sources: readonly Stop[],
   destinations: readonly Stop[],
   options: MetricOptions = {}
-): (Judged | undefined)[][] {
-  const roads = roadsUnder(graph, options);
+): (source: Stop) => (Judged | undefined)[] {
+  const roads = judgeRoads(graph, options);
   const arcsFrom = Map.groupBy(roads.keys(), (arc) => graph.arcHead[arc ^ 1]!);
   const { turnsAfter, remembered } = judgeTurns(graph, (arc) => roads.has(arc), options);
   /** Drives that matter for what may follow, by what is remembered of them. */
@@ -56,19 +59,11 @@ export function judge(
     (drive.onward ??= turnsAfter(drive.arcs).map(({ next, duration }) => {
       return { drive: driveOf([...drive.arcs, next]), duration };
     }));
-  const junctionOf = ({ edge, fraction, direction }: Stop) =>
-    direction !== undefined
-      ? undefined
-      : fraction === 0
-        ? graph.arcHead[2 * edge + 1]
-        : fraction === 1
-          ? graph.arcHead[2 * edge]
-          : undefined;
-  const numbered = destinations.map((stop, index) => ({ stop, index, junction: junctionOf(stop) }));
+  const numbered = destinations.map((stop, index) => ({ stop, index, junction: junctionOf(graph, stop) }));
   const atJunction = Map.groupBy(numbered, ({ junction }) => junction ?? -1);
   const onEdge = Map.groupBy(numbered, ({ stop, junction }) => (junction === undefined ? stop.edge : -1));
 
-  return sources.map((source) => {
+  return (source) => {
     const found: (Judged | undefined)[] = destinations.map(() => undefined);
     const arrive = (index: number, way: Judged) => {
       if (isBetter(way, found[index])) found[index] = way;
@@ -107,9 +102,9 @@ export function judge(
     };
 
     const nothing = { passages: 0, duration: 0, distance: 0 };
-    const junction = junctionOf(source);
+    const junction = junctionOf(graph, source);
     // Who stands at a junction is there, whichever way he must go on.
-    for (const { index } of atJunction.get(junctionOf({ ...source, direction: undefined }) ?? -2) ?? [])
+    for (const { index } of atJunction.get(junctionOf(graph, { ...source, direction: undefined }) ?? -2) ?? [])
       arrive(index, nothing);
     if (junction === undefined) {
       for (const arc of [2 * source.edge, 2 * source.edge + 1])
@@ -124,10 +119,14 @@ export function judge(
       goOn(drive, drive.arcs.at(-1)! & 1, best[drive.number]!);
     }
     return found;
-  });
+  };
 }
 
-interface Road {
+/** The node that a stop is at; none where it is on its edge. */
+export const junctionOf = ({ arcHead }: RoadGraph, { edge, fraction, direction }: Stop) =>
+  direction === undefined && (fraction === 0 || fraction === 1) ? arcHead[2 * edge + 1 - fraction] : undefined;
+
+export interface JudgedRoad {
   /** Tenths of a second. */
   readonly duration: number;
   readonly isRestricted: boolean;
@@ -137,11 +136,11 @@ interface Road {
 }
 
 /** Each arc that may be driven: each edge's own tags are read. */
-function roadsUnder(
+export function judgeRoads(
   graph: RoadGraph,
   { profile = 'raitti', date, factors = {}, closed = [], opened = [] }: MetricOptions
-): Map<number, Road> {
-  const roads = new Map<number, Road>();
+): Map<number, JudgedRoad> {
+  const roads = new Map<number, JudgedRoad>();
   graph.edgeTrait.forEach((trait, edge) => {
     const tags = graph.traits[trait]!;
     for (const [arc, direction] of [
@@ -162,7 +161,9 @@ function roadsUnder(
   return roads;
 }
 
-const partOf = (whole: number, from: number, to: number) => Math.abs(Math.round(whole * to) - Math.round(whole * from));
+/** Of a duration or a length, what lies between two shares of an edge. */
+export const partOf = (whole: number, from: number, to: number) =>
+  Math.abs(Math.round(whole * to) - Math.round(whole * from));
 
 function isBetter(way: Judged, known: Judged | undefined): boolean {
   if (!known) return true;
