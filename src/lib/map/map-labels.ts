@@ -78,8 +78,8 @@ export function labelRules(library: Library, palette: MapPalette, locale: Locale
   });
 
   return [
-    ...place(['city', 'town', 'municipality'], 19, palette.weights.strong, { minzoom: 6, maxzoom: 15 }),
-    ...place(['village'], 16, palette.weights.strong, { minzoom: 9, maxzoom: 16 }),
+    ...place(['city', 'town', 'municipality'], 19, palette.weights.strong, { minzoom: 6, maxzoom: 14 }),
+    ...place(['village'], 16, palette.weights.strong, { minzoom: 9, maxzoom: 15 }),
     ...place(['suburb', 'quarter', 'hamlet'], 14, palette.weights.strong, { minzoom: 11, maxzoom: 17 }),
     ...place(['lake'], 14, palette.weights.text, { minzoom: 9 }, palette.waterText),
     {
@@ -124,7 +124,7 @@ export function labelRules(library: Library, palette: MapPalette, locale: Locale
     ),
     {
       dataLayer: 'addresses',
-      minzoom: 17,
+      minzoom: 16,
       symbolizer: new CenteredTextSymbolizer({
         labelProps: ['housenumber'],
         font: font(13),

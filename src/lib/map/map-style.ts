@@ -92,6 +92,16 @@ export function paintRules(
       color: palette.mainRoad
     }
   ] as { classes: string[]; least: number; stops: [number, number][]; color: string }[];
+  const isRiver = is('kind', 'river', 'canal');
+  const riverWidth: [number, number][] = [
+    [8, 0.8],
+    [14, 3],
+    [18, 12]
+  ];
+  const streamWidth: [number, number][] = [
+    [12, 0.5],
+    [18, 3]
+  ];
   const onRoad = (classes: string[], least: number) => ({ minzoom: least, filter: is('class', ...classes) });
 
   return [
@@ -102,26 +112,11 @@ export function paintRules(
     area('landuse', palette.rock, ['rock']),
     area('landuse', palette.wetland, ['wetland']),
     area('landuse', palette.park, ['park']),
+    // A river is drawn as a line, and where it is broad as an area too: its shore is under both.
+    line('water', palette.shore, width(riverWidth, 1.6), { filter: isRiver }),
+    line('water', palette.shore, width(streamWidth), { filter: is('kind', 'stream') }),
     area('water', palette.water, ['lake'], palette.shore, 0.8 + palette.extraWidth),
-    line(
-      'water',
-      palette.water,
-      width([
-        [8, 0.8],
-        [14, 3],
-        [18, 12]
-      ]),
-      { filter: is('kind', 'river', 'canal') }
-    ),
-    line(
-      'water',
-      palette.water,
-      width([
-        [12, 0.5],
-        [18, 3]
-      ]),
-      { filter: is('kind', 'stream') }
-    ),
+    line('water', palette.water, width(riverWidth), { filter: isRiver }),
     {
       ...area('buildings', palette.building, undefined, palette.buildingLine, 0.7 + palette.extraWidth),
       minzoom: palette.details.buildings
