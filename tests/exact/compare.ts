@@ -35,6 +35,8 @@ export interface SourceReport {
   readonly differences: readonly string[];
 }
 
+/** Beside the fastest way. */
+const alternatives = 2;
 /** Larger tables only take more memory. */
 const tableColumns = 4096;
 
@@ -47,7 +49,7 @@ export function createComparer(roads: Roads) {
 
   /**
    * `table` against the judge's tree from each source to every destination; of some of them `route` against both, its
-   * way driven turn for turn, and its parts against the whole. Places that no road is near are left out.
+   * ways driven turn for turn, and their parts against the whole. Places that no road is near are left out.
    */
   return async function* compare(comparison: Comparison): AsyncGenerator<SourceReport> {
     const { conditions, snapping, routed = (_, count) => [...Array(count).keys()], faultOfLine } = comparison;
@@ -116,23 +118,27 @@ export function createComparer(roads: Roads) {
     /** @param cost what the table has */
     async function faultOfRoute(from: Snapped, to: Snapped, cost: string): Promise<string | undefined> {
       const approaches = [from.approach, to.approach];
-      const route = await router
-        .route([from.position, to.position], { approaches, snapping, steps: true, annotations: true })
-        .then(({ routes }) => routes[0]!)
+      const routes = await router
+        .route([from.position, to.position], { approaches, snapping, steps: true, annotations: true, alternatives })
+        .then((answer) => answer.routes)
         .catch((error: unknown) => {
-          if (error instanceof RouterError && error.code === 'NoRoute') return undefined;
+          if (error instanceof RouterError && error.code === 'NoRoute') return [];
           throw error;
         });
-      const found = costText(route?.duration, route?.distance);
+      const found = costText(routes[0]?.duration, routes[0]?.distance);
       if (found !== cost) return `the route has ${found}, the table ${cost}`;
-      const leg = finder.leg(from.stop, to.stop);
-      if (!route || !leg) return route || leg ? 'the legs have a way where the route has none, or none' : undefined;
-      return (
-        faultOfLeg(leg, from.stop, to.stop) ??
-        faultOfParts(route) ??
-        faultOfShape(graph, route, leg, from.stop, to.stop) ??
-        faultOfLine?.(route.geometry.coordinates)
-      );
+      const fastest = finder.leg(from.stop, to.stop);
+      const legs = fastest ? [fastest, ...finder.otherLegs(from.stop, to.stop, alternatives)] : [];
+      if (legs.length !== routes.length) return `there are ${routes.length} routes, but ${legs.length} legs`;
+      return routes
+        .map(
+          (route, index) =>
+            faultOfLeg(legs[index]!, from.stop, to.stop) ??
+            faultOfParts(route) ??
+            faultOfShape(graph, route, legs[index]!, from.stop, to.stop) ??
+            faultOfLine?.(route.geometry.coordinates)
+        )
+        .find((fault) => fault !== undefined);
     }
   };
 }
