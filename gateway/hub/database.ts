@@ -47,6 +47,9 @@ const schema = `
     PRIMARY KEY (operator, stop, promise_from),
     FOREIGN KEY (operator, stop) REFERENCES service_stop (operator, id)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS region_issue (
+    only INTEGER PRIMARY KEY CHECK (only = 1), manifest TEXT NOT NULL, issued INTEGER NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS card (
     id TEXT PRIMARY KEY, operator TEXT NOT NULL, tenant TEXT NOT NULL, recipient TEXT NOT NULL,
     wrapped_key BLOB NOT NULL, content BLOB NOT NULL,

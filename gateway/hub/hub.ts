@@ -24,6 +24,7 @@ import { createOrderStore } from './order-store.ts';
 import { createOrders } from './orders.ts';
 import { realOutside, type Outside } from './outside.ts';
 import { regionApi } from './region-api.ts';
+import { issueRegion } from './region-issue.ts';
 import { openHubRegion, type HubRegion } from './region.ts';
 import { scopeOf } from './scope.ts';
 import { openSecrets } from './secrets.ts';
@@ -148,12 +149,13 @@ async function openLocked(
     }
   };
   await shifts.tellAll();
+  const issue = await issueRegion(database, region.manifest, signingKey, clock.now());
 
   const api = new Hono()
     .get('/healthz', (c) => c.json({ status: 'ok' }))
     .route('/', journalApi({ replica, bearer: devices.bearer, isOn: shifts.isOn }))
     .route('/', courierApi({ clock, signIn, settings, shifts, devices, region, hubKey: signingKey.publicKey }))
-    .route('/', regionApi(region));
+    .route('/', regionApi(region, issue));
 
   return {
     services,

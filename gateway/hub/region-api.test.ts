@@ -20,7 +20,7 @@ beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'raitti-region-'));
   writeFileSync(join(directory, 'map.pmtiles'), content);
   writeFileSync(join(directory, 'secret.txt'), 'secret');
-  app = new Hono().route('/', regionApi({ directory, manifest }));
+  app = new Hono().route('/', regionApi({ directory, manifest }, { signed: 'a.b.c', tag: '"of a.b.c"' }));
   app.onError(onError(console.error));
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -62,8 +62,10 @@ describe('a region’s files', () => {
   });
 
   it('give the manifest, and no other file of the folder', async () => {
-    expect(await (await ask({}, '/region/manifest.json')).json()).toEqual(manifest);
-    for (const path of ['/region/secret.txt', '/region/..%2fsecret.txt', '/region/'])
+    const answer = await ask({}, '/region/manifest.jws');
+    expect([await answer.text(), answer.headers.get('etag')]).toEqual(['a.b.c', '"of a.b.c"']);
+    expect((await ask({ 'if-none-match': '"of a.b.c"' }, '/region/manifest.jws')).status).toBe(304);
+    for (const path of ['/region/manifest.json', '/region/secret.txt', '/region/..%2fsecret.txt', '/region/'])
       expect((await ask({}, path)).status).toBe(404);
   });
 });

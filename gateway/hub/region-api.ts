@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { PackFile } from '#routing/region/manifest.ts';
 import { RequestError } from '../web/problem.ts';
+import type { SignedManifest } from './region-issue.ts';
 import type { HubRegion } from './region.ts';
 
 const types: Record<PackFile, string> = {
@@ -14,13 +15,13 @@ const types: Record<PackFile, string> = {
 };
 
 /** The region pack's files, whole or in byte ranges (RFC 9110, section 14), so that a broken download goes on. */
-export function regionApi({ directory, manifest }: Pick<HubRegion, 'directory' | 'manifest'>) {
-  const version = `"${manifest.version}"`;
+export function regionApi({ directory, manifest }: Pick<HubRegion, 'directory' | 'manifest'>, issue: SignedManifest) {
   return new Hono()
-    .get('/region/manifest.json', (c) => {
+    .get('/region/manifest.jws', (c) => {
       c.header('Cache-Control', 'no-cache');
-      c.header('ETag', version);
-      return c.req.header('if-none-match') === version ? c.body(null, 304) : c.json(manifest);
+      c.header('ETag', issue.tag);
+      if (c.req.header('if-none-match') === issue.tag) return c.body(null, 304);
+      return c.body(issue.signed, 200, { 'Content-Type': 'application/jose' });
     })
     .get('/region/:file{roads\\.bin|hierarchy\\.bin|map\\.pmtiles|places\\.json}', (c) => {
       const name = c.req.param('file') as PackFile;

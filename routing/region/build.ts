@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { encodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
 import { prepareRoads } from '../roads/roads.ts';
 import { importRoads } from './import-roads.ts';
-import type { Manifest, PackFile } from './manifest.ts';
+import { packFormat, type Manifest, type PackFile } from './manifest.ts';
 import { mapFeaturesCollector } from './map-features.ts';
 import { buildMapTiles } from './map-tiles.ts';
 import { previousOf, readManifest, sha256Of } from './open.ts';
@@ -63,7 +63,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   report('writing', 0);
   const [west, south, east, north] = features.bounds;
   const manifest: Manifest = {
-    format: 2,
+    format: packFormat,
     name: options.name ?? basename(pbfPath).replace(/(\.osm)?\.pbf$/, ''),
     version: sha256Of(Buffer.from(Object.values(files).map(sha256Of).join('\n'))).slice(0, 12),
     bounds: { west, south, east, north },

@@ -10,8 +10,14 @@ const file = v.object({
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
 });
 
+/** What a hub signs a manifest as (RFC 7515, 4.1.9). */
+export const signedManifestType = 'raitti-region';
+
+/** The format of the packs that this program makes and reads; see FORMAT.md. */
+export const packFormat = 2;
+
 const schema = v.object({
-  format: v.literal(2),
+  format: v.literal(packFormat),
   name: v.string(),
   /** Twelve hexadecimal digits of the files' hash: the same map gives the same version. */
   version: v.pipe(v.string(), v.regex(/^[0-9a-f]{12}$/)),
@@ -42,10 +48,10 @@ export function parseManifest(text: string): Manifest {
     throw notARegion('manifest.json is not JSON');
   }
   const format = v.safeParse(v.object({ format: v.number() }), content);
-  if (format.success && format.output.format !== 2) {
+  if (format.success && format.output.format !== packFormat) {
     throw new RegionError(
       'unsupported-region-version',
-      `The region pack has format ${format.output.format}; this program reads format 2. Build the region again with "raitti region build".`
+      `The region pack has format ${format.output.format}; this program reads format ${packFormat}. Build the region again with "raitti region build".`
     );
   }
   const result = v.safeParse(schema, content);

@@ -10,8 +10,10 @@ import {
   importSigningKey,
   keyIdOf,
   openAcknowledgement,
+  openAs,
   openFact,
   signAcknowledgement,
+  signAs,
   signFact
 } from './signing.ts';
 import { instant, milliseconds } from './units.ts';
@@ -120,5 +122,22 @@ describe('acknowledgements', () => {
     expect(await openAcknowledgement(never.signed, keyOf, () => 'tablet')).toBeNull();
     expect(await openAcknowledgement(signed.signed, keyOf, () => null)).toBeNull();
     expect(await openAcknowledgement((await signFact(fact(tablet), tablet)).signed, keyOf, () => 'tablet')).toBeNull();
+  });
+});
+
+describe('what is signed as something else', () => {
+  test('opens as what it was signed as, and as nothing else', async () => {
+    const signed = await signAs('map', { version: 1 }, tablet);
+    expect(await openAs('map', signed, keyOf)).toMatchObject({ payload: { version: 1 } });
+    expect(await openAs('lunch', signed, keyOf)).toEqual({ refused: 'unreadable' });
+  });
+
+  test('is no fact, whatever it holds, and a fact is nothing else', async () => {
+    expect(await openFact(await signAs('map', fact(tablet), tablet), keyOf)).toEqual({ refused: 'unreadable' });
+    expect(await openAs('map', good, keyOf)).toEqual({ refused: 'unreadable' });
+  });
+
+  test('by another key is refused', async () => {
+    expect(await openAs('map', await signAs('map', {}, stranger), keyOf)).toEqual({ refused: 'unknown_key' });
   });
 });

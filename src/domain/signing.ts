@@ -166,17 +166,33 @@ export async function openAcknowledgement(
   return { signed, key: opened.key, acknowledgement: parsed.output as Acknowledgement };
 }
 
-function sign(payload: object, key: SigningKey): Promise<string> {
+/**
+ * Signs what is no fact, as what it is: the type stands in the header (RFC 7515, 4.1.9), so that it can never pass for a
+ * fact, nor a fact for it.
+ */
+export const signAs = (type: string, payload: object, key: SigningKey): Promise<string> => sign(payload, key, type);
+
+/** Opens what `signAs` signed as this type; the payload's shape is the reader's to check. */
+export async function openAs(
+  type: string,
+  signed: string,
+  keyOf: (id: KeyId) => PublicKey | null
+): Promise<{ payload: unknown } | { refused: ForgeryCode }> {
+  return open(signed, keyOf, type);
+}
+
+function sign(payload: object, key: SigningKey, typ?: string): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.id })
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.id, ...(typ && { typ }) })
     .sign(key.privateKey);
 }
 
 async function open(
   signed: string,
-  keyOf: (id: KeyId) => PublicKey | null
+  keyOf: (id: KeyId) => PublicKey | null,
+  typ?: string
 ): Promise<{ key: KeyId; payload: unknown } | { refused: ForgeryCode }> {
-  const id = signerOf(signed);
+  const id = signerOf(signed, typ);
   if (!id) return { refused: 'unreadable' };
   const key = keyOf(id);
   if (!key) return { refused: 'unknown_key' };
@@ -188,14 +204,14 @@ async function open(
   }
 }
 
-function signerOf(signed: string): KeyId | null {
+function signerOf(signed: string, typ: string | undefined): KeyId | null {
   const signature = signed.split('.')[2];
   try {
     // The last character of a base64url text has spare bits: were they free, whoever passes a fact on could give it
     // a second hash and so make an honest journal look forked.
     if (!signature || base64url.encode(base64url.decode(signature)) !== signature) return null;
-    const { kid } = decodeProtectedHeader(signed);
-    return v.is(hashSchema, kid) ? (kid as string as KeyId) : null;
+    const header = decodeProtectedHeader(signed);
+    return header.typ === typ && v.is(hashSchema, header.kid) ? (header.kid as string as KeyId) : null;
   } catch {
     return null;
   }
