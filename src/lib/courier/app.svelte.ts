@@ -1,6 +1,7 @@
 import { getContext, setContext } from 'svelte';
 import type { Position } from '#domain/geometry.ts';
 import { instant, milliseconds, type Clock, type Instant } from '#domain/units.ts';
+import { waitByTimer } from '#domain/keep-trying.ts';
 import { queue } from '#domain/writing.ts';
 import { courierMessages } from '#messages/courier.ts';
 import type { Locale } from '#messages/locale.ts';
@@ -19,7 +20,7 @@ import {
   type Fix,
   type PositionProblem
 } from './position.ts';
-import { fetchRegionPack, keptRegionPack, PackError, type PackState } from './region-pack.ts';
+import { browserOutside, notLooked, regionOnTablet, type RegionState } from './region-on-tablet.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
 import { createRoads, startRoadsWorker } from '../roads/roads.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
@@ -38,7 +39,8 @@ export class CourierApp {
   #inTurn = queue();
   positionProblem = $state<PositionProblem | null>(null);
   settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
-  pack = $state.raw<PackState>({ state: 'unknown' });
+  region = $state.raw<RegionState>(notLooked);
+  #region = regionOnTablet(browserOutside(waitByTimer), (region) => (this.region = region));
   installed = $state.raw<InstalledApp>({ state: 'installing' });
   theme = $state<Theme>(keptTheme(localStorage));
   locale = $state<Locale>(keptLocale(localStorage.getItem(localeKey), document.cookie, navigator.languages));
@@ -50,6 +52,8 @@ export class CourierApp {
 
   readonly say = $derived(courierMessages(this.locale));
   readonly saySaved = $derived(savedMessages(this.locale));
+  /** The region pack that is in use; see `region` for what is on its way. */
+  readonly pack = $derived(packInUse(this.region));
   readonly next = $derived(this.#state.day?.next ?? null);
   /** The time of day; the demo's own in a demo. */
   readonly now: Instant = $derived(timeIn(this.#world, this.#real));
@@ -57,12 +61,18 @@ export class CourierApp {
   readonly fix: Fix | null = $derived(this.isDemo ? this.#simulatedFix() : this.#deviceFix);
   readonly position: Position | null = $derived(this.fix?.position ?? null);
 
-  /** @param open opens the journal, whose facts take their time from this app's clock. */
-  constructor(open: (clock: Clock) => CourierTablet) {
-    this.#tablet = open({
-      now: () => timeIn(this.#world, instant(Date.now())),
-      monotonic: () => milliseconds(performance.now())
-    });
+  /**
+   * @param open opens the journal, whose facts take their time from this app's clock, and calls back whenever the hub was
+   *   reached
+   */
+  constructor(open: (clock: Clock, hubReached: () => void) => CourierTablet) {
+    this.#tablet = open(
+      {
+        now: () => timeIn(this.#world, instant(Date.now())),
+        monotonic: () => milliseconds(performance.now())
+      },
+      () => void this.#region.hubReached()
+    );
   }
 
   get state() {
@@ -81,7 +91,10 @@ export class CourierApp {
   /** Follows journal, clock and position until stopped. */
   start(): () => void {
     showTheme(this.theme, document.documentElement, localStorage);
-    const stopFollowing = this.#tablet.subscribe((state) => (this.#state = state));
+    const stopFollowing = this.#tablet.subscribe((state) => {
+      this.#state = state;
+      void this.#region.trust(state.device?.hub ?? null);
+    });
     const tick = setInterval(() => this.#tick(), 1_000);
     const ask = () => void askWorld({ fetch, storage: localStorage }).then((world) => (this.#world = world));
     ask();
@@ -99,7 +112,6 @@ export class CourierApp {
       (app) => (this.installed = app),
       () => location.reload()
     );
-    void this.#readPack();
     void this.refreshSettings();
     return () => {
       stopFollowing();
@@ -145,18 +157,8 @@ export class CourierApp {
     this.settings = await readSettings({ fetch, storage: localStorage });
   }
 
-  async fetchPack() {
-    if (this.pack.state === 'fetching') return;
-    this.pack = { state: 'fetching', progress: { have: 0, all: 0 } };
-    try {
-      const manifest = await fetchRegionPack(
-        { fetch, caches, digest: (bytes) => crypto.subtle.digest('SHA-256', bytes) },
-        (progress) => (this.pack = { state: 'fetching', progress })
-      );
-      this.pack = { state: 'here', manifest };
-    } catch (error) {
-      this.pack = { state: 'failed', problem: error instanceof PackError ? error.problem : 'full' };
-    }
+  fetchPack(): Promise<void> {
+    return this.#region.fetch();
   }
 
   setTheme(theme: Theme) {
@@ -167,11 +169,6 @@ export class CourierApp {
   setLocale(locale: Locale) {
     this.locale = locale;
     localStorage.setItem(localeKey, locale);
-  }
-
-  async #readPack() {
-    const manifest = await keptRegionPack(caches).catch(() => null);
-    if (this.pack.state === 'unknown') this.pack = manifest ? { state: 'here', manifest } : { state: 'absent' };
   }
 
   #tick() {
@@ -190,6 +187,11 @@ export class CourierApp {
     if (next.status === 'arrived' && next.position) return { position: next.position, heading: null, accuracy: null };
     return alongLine(next.leg, this.driven);
   }
+}
+
+function packInUse({ kept }: RegionState) {
+  if (kept === undefined) return { state: 'unknown' } as const;
+  return kept?.fit === 'fits' ? ({ state: 'here', manifest: kept.manifest } as const) : ({ state: 'absent' } as const);
 }
 
 const context = Symbol('courier');

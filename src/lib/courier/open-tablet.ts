@@ -11,8 +11,12 @@ import { notOpened, type CourierState, type CourierTablet } from './tablet.ts';
 /** A request that has hung so long is given up: on a bad connection another one may do better. */
 const patience = 30_000;
 
-/** Opens this browser's journal for the screens; they can begin at once, and see it open. */
-export function openCourierTablet(clock: Clock): CourierTablet {
+/**
+ * Opens this browser's journal for the screens; they can begin at once, and see it open.
+ *
+ * @param hubReached called whenever an exchange with the hub went well
+ */
+export function openCourierTablet(clock: Clock, hubReached: () => void): CourierTablet {
   const database = new TabletDatabase('raitti');
   let unknownToHub = false;
   let show = () => {};
@@ -27,6 +31,7 @@ export function openCourierTablet(clock: Clock): CourierTablet {
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     wait: waitByTimer,
     signal: () => AbortSignal.timeout(patience),
+    reached: (side) => side === 'hub' && hubReached(),
     failed(side, error) {
       if (side !== 'hub' || unknownToHub || !isUnknown(error)) return;
       unknownToHub = true;
@@ -79,7 +84,7 @@ const isUnknown = (error: unknown) =>
 
 const courierState = ({ device, shift, contents, own, closed }: TabletState): Omit<CourierState, 'unknownToHub'> => ({
   storage: 'open',
-  device: device && { courier: device.courier.name, van: device.van.name },
+  device: device && { courier: device.courier.name, van: device.van.name, hub: device.hub },
   day: shift && dayOfShift(shift, (hash) => contents.get(hash) ?? null),
   saved: own,
   closed

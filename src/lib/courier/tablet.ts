@@ -1,3 +1,4 @@
+import type { HubKey } from '#domain/keyring.ts';
 import type { TabletEntry } from '../journal/tablet.ts';
 import type { Day } from './day.ts';
 import type { Saved } from './saved.ts';
@@ -25,7 +26,7 @@ export interface CourierState {
   /** `impossible`: the browser does not open the tablet's own storage. */
   storage: 'opening' | 'open' | 'impossible';
   /** Null until this tablet is enrolled. */
-  device: { courier: string; van: string } | null;
+  device: { courier: string; van: string; hub: HubKey } | null;
   /** Null until the shift's first facts have come. */
   day: Day | null;
   saved: Saved;

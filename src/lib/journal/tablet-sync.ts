@@ -18,6 +18,8 @@ export interface SyncOptions {
   lock<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Told when an attempt failed; no network is a failure too, and the commonest. */
   failed?(side: 'van' | 'hub', error: unknown): void;
+  /** Told when an exchange went well. */
+  reached?(side: 'van' | 'hub'): void;
 }
 
 /**
@@ -34,7 +36,8 @@ export function startSync(options: SyncOptions): Trying {
       random: options.random,
       wait: options.wait,
       outcome: (error) => {
-        if (error !== null) options.failed?.(side, error);
+        if (error === null) options.reached?.(side);
+        else options.failed?.(side, error);
       }
     })
   );

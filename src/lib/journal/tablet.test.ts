@@ -194,7 +194,7 @@ describe('a tablet', () => {
     await tablet.enrol();
     const state = await until(({ contents }) => contents.size === 1);
     expect([...state.contents.values()]).toEqual([card]);
-    expect(state.device).toEqual({
+    expect(state.device).toMatchObject({
       shift,
       courier: { id: 'courier-1', name: 'Väinö' },
       van: { origin: 'http://van', name: 'Auto 17' }

@@ -28,7 +28,7 @@ import { isWrittenAlready, WrittenAlready } from './written-already.ts';
 
 export interface TabletState {
   /** Null until this tablet is enrolled. */
-  device: Pick<Enrolment, 'shift' | 'courier' | 'van'> | null;
+  device: Pick<Enrolment, 'shift' | 'courier' | 'van' | 'hub'> | null;
   /** The fold of the facts that are here; null until the shift's first facts have come. */
   shift: ShiftState | null;
   /** What the shift's sealed attachments hold (`#domain/sealed.ts`), as far as they are here and can be opened. */
@@ -73,6 +73,7 @@ export interface TabletOptions {
   /** A fresh signal that ends a request which hangs. */
   signal(): AbortSignal;
   failed?(side: 'van' | 'hub', error: unknown): void;
+  reached?(side: 'van' | 'hub'): void;
 }
 
 export interface Tablet {
@@ -133,7 +134,7 @@ export async function openTablet(options: TabletOptions): Promise<Tablet> {
     const own = facts.filter(({ fact }) => fact.journal === journal);
     const waiting = own.filter(({ fact }) => !saved(fact).hub).map(({ fact }) => fact.at);
     return {
-      device: { shift: enrolment.shift, courier: enrolment.courier, van: enrolment.van },
+      device: { shift: enrolment.shift, courier: enrolment.courier, van: enrolment.van, hub: enrolment.hub },
       shift:
         facts.length > 0
           ? foldShift(

@@ -66,11 +66,38 @@ export default {
   ready_region_offline: 'The map did not come: there is no connection to the server. Find a network and fetch again.',
   ready_region_full: 'The map does not fit on the tablet. Remove other files and fetch again.',
   ready_region_fetch: 'Fetch the map',
+  region_left: 'about {time} left',
+  region_old_is_used: 'The map you have is in use until the new one is whole on the tablet.',
+  region_lacks_room:
+    'The map does not fit on the tablet: {size} MB of space is missing. Remove other files and fetch again.',
+  region_newer_waits: 'A newer map waits, {size} MB.',
+  region_does_not_fit: 'The map on the tablet does not fit this app. Fetch the map again.',
+  region_unsigned:
+    'The map was not fetched: the answer did not come from your own server. Check which network the tablet is on and fetch again.',
+  region_of_other_hub:
+    'The map was not fetched: another server has signed it. Enrol the tablet again or call the dispatcher.',
+  region_forged:
+    'The map was not fetched: it was changed on the way. Change the network and fetch again. If this happens again, call the dispatcher.',
+  region_older:
+    'The map was not fetched: what was offered is older than the one on the tablet. Fetch again; if this happens again, call the dispatcher.',
+  region_app_older: 'The new map needs a newer app. Update the app first: open it again with a network.',
+  region_pack_older: 'The server’s map is too old for this app. Call the dispatcher.',
+  region_name: 'Area',
+  region_version: 'Version',
+  region_issued: 'On the server since',
+  region_size: 'Size',
+  region_megabytes: '{size} MB',
+  region_data: 'Map data',
+  region_fit: 'For this app',
+  region_fit_fits: 'fits',
+  region_fit_app_older: 'too new: update the app',
+  region_fit_pack_older: 'too old',
   ready_done: 'Everything is on the tablet',
   ready_wait: 'Waiting until everything is on the tablet',
   state_ok: 'done',
   state_wait: 'in progress',
   state_attention: 'needs attention',
+  state_fault: 'stops you',
 
   load_title: 'Load',
   load_text: 'Mark each consignment once it is in the van.',

@@ -68,11 +68,38 @@ export default {
   ready_region_offline: 'Kartan kom inte: ingen förbindelse till servern. Gå till ett nät och hämta på nytt.',
   ready_region_full: 'Kartan ryms inte på surfplattan. Ta bort andra filer och hämta på nytt.',
   ready_region_fetch: 'Hämta kartan',
+  region_left: 'ungefär {time} kvar',
+  region_old_is_used: 'Den nuvarande kartan används tills den nya finns helt på surfplattan.',
+  region_lacks_room:
+    'Kartan ryms inte på surfplattan: {size} MB utrymme saknas. Ta bort andra filer och hämta på nytt.',
+  region_newer_waits: 'En nyare karta väntar, {size} MB.',
+  region_does_not_fit: 'Kartan på surfplattan passar inte den här appen. Hämta kartan på nytt.',
+  region_unsigned:
+    'Kartan hämtades inte: svaret kom inte från din egen server. Kontrollera vilket nät surfplattan är i och hämta på nytt.',
+  region_of_other_hub:
+    'Kartan hämtades inte: en annan server har undertecknat den. Ta surfplattan i bruk på nytt eller ring trafikledningen.',
+  region_forged:
+    'Kartan hämtades inte: den har ändrats på vägen. Byt nät och hämta på nytt. Om det upprepas, ring trafikledningen.',
+  region_older:
+    'Kartan hämtades inte: den som erbjöds är äldre än den som redan finns på surfplattan. Hämta på nytt; om det upprepas, ring trafikledningen.',
+  region_app_older: 'Den nya kartan behöver en nyare app. Uppdatera appen först: öppna den på nytt när du har nät.',
+  region_pack_older: 'Serverns karta är för gammal för den här appen. Ring trafikledningen.',
+  region_name: 'Område',
+  region_version: 'Version',
+  region_issued: 'På servern sedan',
+  region_size: 'Storlek',
+  region_megabytes: '{size} MB',
+  region_data: 'Kartans data',
+  region_fit: 'För den här appen',
+  region_fit_fits: 'passar',
+  region_fit_app_older: 'för ny: uppdatera appen',
+  region_fit_pack_older: 'för gammal',
   ready_done: 'Allt finns på surfplattan',
   ready_wait: 'Väntar tills allt finns på surfplattan',
   state_ok: 'i ordning',
   state_wait: 'pågår',
   state_attention: 'kräver åtgärd',
+  state_fault: 'hinder',
 
   load_title: 'Last',
   load_text: 'Märk varje försändelse när den är i bilen.',
