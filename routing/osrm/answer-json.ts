@@ -45,8 +45,11 @@ export function tableJson(table: Table, options: OsrmTableOptions & { skip_waypo
   };
 }
 
+/** Where legs end at some places only, the others are no waypoints. */
+type AnsweredTracepoint = Omit<Tracepoint, 'waypoint_index'> & { waypoint_index: number | null };
+
 export function matchJson(
-  { matchings, tracepoints }: { matchings: readonly Matching[]; tracepoints: readonly (Tracepoint | null)[] },
+  { matchings, tracepoints }: { matchings: readonly Matching[]; tracepoints: readonly (AnsweredTracepoint | null)[] },
   options: OsrmMatchOptions & { skip_waypoints?: boolean }
 ) {
   return {

@@ -1,5 +1,6 @@
-import { RouterError, type OsrmErrorCode, type RoadRouter } from '../roads/questions.ts';
+import { RouterError, type OsrmErrorCode, type RoadRouter, type Route } from '../roads/questions.ts';
 import { matchJson, nearestJson, routeJson, tableJson } from './answer-json.ts';
+import { collapsedMatch, collapsedRoute } from './collapse-legs.ts';
 import { parseRequest, type AnsweredService, type OsrmRequest } from './parse-request.ts';
 
 /** OSRM's `--max-…-size`, with its words and defaults. */
@@ -31,10 +32,7 @@ export async function answerRequest(
   try {
     const request = parseRequest(url);
     checkLimits(request, { ...usualLimits, ...limits });
-    const body = await ask(router, request).catch((error: unknown) => {
-      throw error instanceof RouterError ? new RouterError(error.code, messageOf(error, request.service)) : error;
-    });
-    return { status: 200, body };
+    return { status: 200, body: await ask(router, request) };
   } catch (error) {
     if (error instanceof RouterError) return { status: 400, body: { code: error.code, message: error.message } };
     report(error);
@@ -45,31 +43,36 @@ export async function answerRequest(
   }
 }
 
-function ask(router: RoadRouter, request: OsrmRequest): Promise<object> {
+async function ask(router: RoadRouter, request: OsrmRequest): Promise<object> {
   const { positions } = request;
   // OSRM snaps from any distance, unless it is told otherwise.
   const radiuses =
     request.options.radiuses?.map((radius) => radius ?? 'unlimited') ?? positions.map(() => 'unlimited' as const);
+  const inItsWords = <Answer>(answer: Promise<Answer>) =>
+    answer.catch((error: unknown) => {
+      throw error instanceof RouterError ? new RouterError(error.code, messageOf(error, request.service)) : error;
+    });
   switch (request.service) {
     case 'nearest': {
       const { options } = request;
-      return router.nearest(positions[0]!, { ...options, radiuses }).then((answer) => nearestJson(answer, options));
+      return nearestJson(await inItsWords(router.nearest(positions[0]!, { ...options, radiuses })), options);
     }
     case 'route': {
       const { options } = request;
       // As in OSRM's car profile, the van drives on where it came to.
       const continue_straight = options.continue_straight !== false;
-      return router
-        .route(positions, { ...options, radiuses, continue_straight })
-        .then((answer) => routeJson(answer, options));
+      const answer = await inItsWords(router.route(positions, { ...options, radiuses, continue_straight }));
+      const whole = (route: Route) => (options.waypoints ? collapsedRoute(route, options.waypoints) : route);
+      return routeJson({ ...answer, routes: answer.routes.map(whole) }, options);
     }
     case 'table': {
       const { options } = request;
-      return router.table(positions, { ...options, radiuses }).then((answer) => tableJson(answer, options));
+      return tableJson(await inItsWords(router.table(positions, { ...options, radiuses })), options);
     }
     case 'match': {
       const { options } = request;
-      return router.match(positions, options).then((answer) => matchJson(answer, options));
+      const answer = await inItsWords(router.match(positions, options));
+      return matchJson(options.waypoints ? collapsedMatch(answer, options.waypoints) : answer, options);
     }
   }
 }

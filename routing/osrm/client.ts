@@ -74,7 +74,7 @@ export function createOsrmClient(options: OsrmClientOptions): OsrmClient {
     async route(positions, asked = {}, signal) {
       const answer = await ask('route', positions, asked, signal);
       const { waypoints, routes } = answer;
-      const legs = positions.length - 1;
+      const legs = (asked.waypoints ?? positions).length - 1;
       const whole = routes.length >= 1 && routes.every((route) => route.legs.length === legs);
       return asMany(answer, whole && waypoints.length === positions.length);
     },

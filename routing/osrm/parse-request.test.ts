@@ -39,6 +39,7 @@ describe('what is understood', () => {
         }
       }
     ],
+    [`/route/v1/driving/${two};24,61?waypoints=0;2`, { options: { waypoints: [0, 2] } }],
     [`/table/v1/driving/${two}?hints=;${hint}`, { options: { hints: [null, hint] } }],
     [`/table/v1/driving/${two}?sources=all&destinations=1`, { options: { destinations: [1] } }],
     [
@@ -124,6 +125,15 @@ describe('what is refused', () => {
     ['/table/v1/driving/181,61;24,61', 'InvalidOptions', 'Coordinates are invalid'],
     ['/nearest/v1/driving/24,91', 'InvalidOptions', 'Coordinates are invalid'],
     ['/route/v1/driving/181,61;24,61?radiuses=5', 'InvalidOptions', /^Number of elements in radiuses/],
+    [`/route/v1/driving/${two}?waypoints=0;2`, 'InvalidOptions', ''],
+    [
+      `/route/v1/driving/${two};24,61?waypoints=0;1`,
+      'InvalidValue',
+      'First and last coordinates must be specified as waypoints.'
+    ],
+    [`/match/v1/driving/${two}?waypoints=1`, 'InvalidValue', ''],
+    [`/route/v1/driving/${two}?waypoints=0;0;1`, 'InvalidOptions', ''],
+    [`/table/v1/driving/${two}?waypoints=0;1`, 'InvalidQuery', /position 46$/],
     [`/route/v1/driving/${two}?exclude=motorway`, 'InvalidValue', 'Exclude flag combination is not supported.']
   ])('%s', (url, code, message) => {
     let error: unknown;

@@ -186,6 +186,7 @@ const placeParsers: Parsers = {
 const detailParsers: Parsers = {
   ...placeParsers,
   steps: boolean,
+  waypoints: list(whole, ';'),
   geometries: word('polyline', 'polyline6', 'geojson'),
   overview: either(word('full', 'simplified'), oneOf({ false: false })),
   annotations: either(boolean, list(word('duration', 'nodes', 'distance', 'weight', 'datasources', 'speed'), ','))
@@ -227,7 +228,7 @@ function checkOptions(service: string, count: number, options: Record<string, un
   const radiuses = (options['radiuses'] ?? []) as (number | string | null)[];
   if (radiuses.some((radius) => typeof radius === 'number' && radius < 0))
     throw refused('InvalidOptions', 'A radius is not less than zero.');
-  for (const name of ['sources', 'destinations']) {
+  for (const name of ['sources', 'destinations', 'waypoints']) {
     if (options[name] === 'all') delete options[name];
     if (((options[name] ?? []) as number[]).some((index) => index >= count))
       throw refused('InvalidOptions', `There is a number in ${name} for which there is no coordinate.`);
@@ -235,6 +236,11 @@ function checkOptions(service: string, count: number, options: Record<string, un
   for (const name of ['fallback_speed', 'scale_factor', 'number'])
     if (options[name] !== undefined && !((options[name] as number) > 0))
       throw refused('InvalidOptions', `${name} is more than zero.`);
+  const waypoints = options['waypoints'] as number[] | undefined;
+  if (waypoints?.some((index, at) => index <= (waypoints[at - 1] ?? -1)))
+    throw refused('InvalidOptions', 'The numbers in waypoints rise.');
+  if (waypoints && (waypoints[0] !== 0 || waypoints.at(-1) !== count - 1))
+    throw refused('InvalidValue', 'First and last coordinates must be specified as waypoints.');
   // The stock car profile lets one leave out tolls, motorways and ferries; ours has no such choices.
   if (options['exclude'] !== undefined) throw refused('InvalidValue', 'Exclude flag combination is not supported.');
 }

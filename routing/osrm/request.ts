@@ -26,6 +26,8 @@ export interface OsrmNearestOptions extends OsrmOptions, NearestOptions {}
 
 /** How much an answer tells of the way. */
 interface OsrmDetailOptions extends OsrmOptions {
+  /** Indices of the positions at which legs end, rising, the first and the last among them; all when absent. */
+  readonly waypoints?: readonly number[];
   readonly geometries?: 'polyline' | 'polyline6' | 'geojson';
   readonly overview?: 'full' | 'simplified' | false;
 }

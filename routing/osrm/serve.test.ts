@@ -131,6 +131,16 @@ test.each<[string, string, string]>([
   ['/match/v1/driving/1,2;1,2?timestamps=2;1', 'InvalidValue', 'Timestamps need to be monotonically increasing.'],
   ['/match/v1/driving/1,2;1,2', 'NoSegment', 'Could not find a matching segment for any coordinate.'],
   ['/match/v1/driving/24.001,61.5;1,2', 'NoMatch', 'Could not match the trace.'],
+  [
+    '/match/v1/driving/24.001,61.5;25,61.5;24.009,61.5?waypoints=0;1;2',
+    'NoMatch',
+    'Requested waypoint parameter could not be matched.'
+  ],
+  [
+    '/match/v1/driving/24.001,61.5;24.002,61.5;24.001,61.6;24.002,61.6?waypoints=0;3&snapping=any',
+    'NoMatch',
+    'Could not match the trace with the given waypoints.'
+  ],
   ['/route/v1/driving/24,61.5;24,61.6?snapping=any', 'NoRoute', 'Impossible route between points'],
   ['/nearest/v1/driving/25,61.5?radiuses=50', 'NoSegment', 'Could not find a matching segments for coordinate'],
   [
@@ -179,6 +189,13 @@ test.each<[path: string, there: string[], absent: string[]]>([
   expect(body.code).toBe('Ok');
   for (const key of there) expect(body).toHaveProperty(key);
   for (const key of absent) expect(body).not.toHaveProperty(key);
+});
+
+test('legs of a trace end at its waypoints', async () => {
+  const { body } = await get('/match/v1/driving/24.001,61.5;24.004,61.5;24.007,61.5;24.009,61.5?waypoints=0;2;3');
+  expect((body['matchings'] as { legs: object[] }[])[0]!.legs).toHaveLength(2);
+  const points = body['tracepoints'] as { waypoint_index: number | null }[];
+  expect(points.map(({ waypoint_index }) => waypoint_index)).toEqual([0, null, 1, 2]);
 });
 
 test('roads are summed up where the steps are told', async () => {

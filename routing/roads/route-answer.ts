@@ -48,13 +48,18 @@ export function routeOf(
   };
 }
 
+const summaryOf = (graph: RoadGraph, stretches: readonly Stretch[]) =>
+  majorNames(
+    stretches.map(({ arc, from, to }) => [
+      graph.names[graph.edgeName[arc >> 1]!]!,
+      graph.edgeLength[arc >> 1]! * Math.abs(to - from)
+    ])
+  );
+
 /** The names of the two roads that most of the leg is on, in the order in which they are driven, as OSRM chooses them. */
-function summaryOf(graph: RoadGraph, stretches: readonly Stretch[]): string {
+export function majorNames(driven: readonly (readonly [name: string, length: number])[]): string {
   const lengths = new Map<string, number>();
-  for (const { arc, from, to } of stretches) {
-    const name = graph.names[graph.edgeName[arc >> 1]!]!;
-    if (name !== '') lengths.set(name, (lengths.get(name) ?? 0) + graph.edgeLength[arc >> 1]! * Math.abs(to - from));
-  }
+  for (const [name, length] of driven) if (name !== '') lengths.set(name, (lengths.get(name) ?? 0) + length);
   // Names are in the order in which they are first driven, and sorting keeps that among equals.
   const longest = new Set(
     [...lengths]
