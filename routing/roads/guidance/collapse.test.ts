@@ -17,6 +17,82 @@ const second = { name: 'Kauppatie', ...oneway };
 describe('what is one to a driver though the map has pieces', () => {
   checkTold([
     {
+      name: 'round a crossing of two wide roads whose middle belongs to the other road one turns back',
+      map: `
+    a h
+
+n   b g   m
+o   c f   p
+
+    d e`,
+      ways: [
+        ...['ab', 'cd', 'ef', 'gh'].map((way) => [way, 'primary', { name: 'Itäväylä', oneway: 'yes' }] as const),
+        ...['mg', 'gb', 'bn', 'oc', 'cf', 'fp', 'bc', 'fg'].map(
+          (way) => [way, 'primary', { name: 'Pohjoistie', oneway: 'yes' }] as const
+        )
+      ],
+      told: [
+        ['ah', 'continue uturn: Itäväylä'],
+        ['ad'],
+        ['ap', 'turn left: Pohjoistie'],
+        ['on', 'continue uturn: Pohjoistie']
+      ]
+    },
+    {
+      name: 'straight on, and soon the only way has another name: that name is told at once',
+      map: `
+    x
+
+
+a   b          d                              e`,
+      metres: 10,
+      ways: [
+        ['abx', 'primary', { name: 'Päätie' }],
+        ['bd', 'primary'],
+        ['de', 'primary']
+      ],
+      told: [['ae', 'turn straight: de']]
+    },
+    {
+      name: 'a bend just before a turn is a part of it',
+      map: `
+        s
+
+a       b
+            c
+
+              e         f`,
+      metres: 10,
+      ways: [
+        ['abcf', 'residential'],
+        ['bs', 'residential'],
+        ['ce', 'residential']
+      ],
+      told: [['af'], ['ae', 'turn right: ce']]
+    },
+    {
+      name: 'a turn, a street that is crossed and a ramp are the way onto the ramp',
+      map: `
+      f   e
+
+      d
+
+  x   c   y
+
+a     b     g`,
+      metres: 10,
+      ways: [
+        ['abg', 'primary'],
+        ['bcdf', 'secondary'],
+        ['xcy', 'secondary'],
+        ['de', 'motorway_link', oneway]
+      ],
+      told: [
+        ['ae', 'on ramp left: de'],
+        ['af', 'turn left: bcdf']
+      ]
+    },
+    {
       name: 'two roads with two carriageways each',
       map: crossing,
       ways: [

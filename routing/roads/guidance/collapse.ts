@@ -8,44 +8,56 @@ const close = 30;
 /**
  * Makes one manoeuvre of those that a driver does as one: over both carriageways of a wide road, round an island, at a
  * crossing drawn in several pieces, at a name that lasts for a moment. The cases are those of OSRM's
- * collapse_scenario_detection.cpp.
+ * engine/guidance/collapse_scenario_detection.cpp, and lanes for turning.
  * @param pieces those of one leg, the first of which is where it departs; changed in place
  */
 export function collapse(pieces: Piece[]): void {
-  for (let at = 1; at + 1 < pieces.length; at++) {
-    const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]!];
-    if ([here, next].some(isRing) || here.road.mode !== next.road.mode || before.road.mode !== here.road.mode) continue;
-    const joinNext = (turn: Pick<Piece, 'type' | 'modifier'>) => {
-      Object.assign(here, turn, { road: next.road });
-      absorb(here, next);
-      pieces.splice(at + 1, 1);
-    };
-    if (isStaggered(here, next)) {
-      joinNext({ type: isSameStreet(before.road, next.road) ? 'silent' : 'new name', modifier: 'straight' });
-    } else if (turnsRound(before, here, next)) {
-      joinNext({ type: 'continue', modifier: 'uturn' });
-    } else if (isNameForAMoment(before, here, next)) {
-      absorb(here, next);
-      absorb(before, here);
-      pieces.splice(at, 2);
-      at--;
-    } else if (isPartOfNext(here, next)) {
-      Object.assign(next, joined(before, here, next, next));
-      absorb(before, here);
-      pieces.splice(at, 1);
-      at--;
-    } else if (takesNext(here, next) || isLaneForTurning(before, here, next)) {
-      joinNext(joined(before, here, next, here));
-      at--;
-    } else if (at > 1 && crossesCarriageway(before, here, next)) {
-      const farther = pieces[at - 2]!;
-      absorb(before, here);
-      Object.assign(before, joined(farther, before, next, before), { road: next.road });
-      absorb(before, next);
-      pieces.splice(at, 2);
-      at -= 2;
-    }
+  for (let at = 1; at < pieces.length; at++) {
+    if (at + 1 < pieces.length) at = collapsePair(pieces, at);
+    // What was joined may show only now that it leads back.
+    const [before, here, next] = [pieces[at - 2], pieces[at - 1], pieces[at]];
+    if (before && here && next && turnsRound(before, here, next)) joinAt(pieces, --at, uTurn);
   }
+}
+
+/** Collapses a piece with the next one where they belong together; returns the place of the last that was looked at. */
+function collapsePair(pieces: Piece[], at: number): number {
+  const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]!];
+  if ([here, next].some(isRing) || here.road.mode !== next.road.mode || before.road.mode !== here.road.mode) return at;
+  if (isStaggered(here, next)) {
+    joinAt(pieces, at, { type: isSameStreet(before.road, next.road) ? 'silent' : 'new name', modifier: 'straight' });
+  } else if (turnsRound(before, here, next)) {
+    joinAt(pieces, at, uTurn);
+  } else if (isNameForAMoment(before, here, next)) {
+    absorb(here, next);
+    absorb(before, here);
+    pieces.splice(at, 2);
+    return at - 1;
+  } else if (isPartOfNext(here, next)) {
+    Object.assign(next, joined(before, here, next, next));
+    absorb(before, here);
+    pieces.splice(at, 1);
+    return at - 1;
+  } else if (takesNext(here, next) || isLaneForTurning(before, here, next)) {
+    joinAt(pieces, at, joined(before, here, next, here));
+  } else if (at > 1 && crossesCarriageway(before, here, next)) {
+    absorb(before, here);
+    Object.assign(before, joined(pieces[at - 2]!, before, next, before), { road: next.road });
+    absorb(before, next);
+    pieces.splice(at, 2);
+    return at - 1;
+  }
+  return at;
+}
+
+const uTurn = { type: 'continue', modifier: 'uturn' } as const;
+
+/** Does a piece and the next one as one manoeuvre, after which the signs are those of the next. */
+function joinAt(pieces: Piece[], at: number, manoeuvre: Pick<Piece, 'type' | 'modifier'>): void {
+  const [here, next] = [pieces[at]!, pieces[at + 1]!];
+  Object.assign(here, manoeuvre, { road: next.road });
+  absorb(here, next);
+  pieces.splice(at + 1, 1);
 }
 
 const isShort = (piece: Piece) => piece.distance <= close && isQuiet(piece);
@@ -55,6 +67,8 @@ const isTurning = ({ type }: Piece) => type === 'turn' || type === 'continue';
 const isNameChange = (piece: Piece) => piece.type === 'new name' || (isTurning(piece) && isStraight(piece));
 const isSameSide = (a: Piece, b: Piece) => turnOf(a) * turnOf(b) > 0;
 const isUTurn = ({ modifier }: Piece) => modifier === 'uturn';
+/** Who turns round does nothing else at once, but for reading another name. */
+const isFit = (a: Piece, b: Piece) => !(isUTurn(a) && b.type !== 'new name') && !(isUTurn(b) && a.type !== 'new name');
 
 /** A crossing whose arms do not quite meet: a few metres aside and on. */
 function isStaggered(here: Piece, next: Piece): boolean {
@@ -64,7 +78,8 @@ function isStaggered(here: Piece, next: Piece): boolean {
 
 function turnsRound(before: Piece, here: Piece, next: Piece): boolean {
   if (!isTurning(here) && here.type !== 'end of road') return false;
-  if (isUTurn(here) || isUTurn(next)) return false;
+  if ([before, here, next].some(isRing) || !isFit(here, next) || isUTurn(here)) return false;
+  if ([here, next].some(({ road }) => road.mode !== before.road.mode)) return false;
   if (Math.abs(turnOver(here, next)) < 145 || !isSameStreet(before.road, next.road)) return false;
   const isLinkRoad = here.distance <= 2 * close && here.road.name === '';
   return isQuiet(here) && (here.distance <= close || isLinkRoad || choices(next) === 1);
@@ -72,21 +87,27 @@ function turnsRound(before: Piece, here: Piece, next: Piece): boolean {
 
 /** Another name for a while, after which the old one is back. */
 const isNameForAMoment = (before: Piece, here: Piece, next: Piece) =>
-  isNameChange(here) &&
-  (isNameChange(next) || (next.type === 'silent' && next.road.name === '')) &&
+  (here.type === 'new name' || (here.type === 'turn' && isStraight(here))) &&
+  (next.type === 'new name' ||
+    (next.type === 'turn' && isStraight(next)) ||
+    (next.type === 'silent' && next.road.name === '')) &&
   (before.road.name === next.road.name || isSameStreet(before.road, next.road));
 
-/** A name that changes on the way into a manoeuvre. */
-const isPartOfNext = (here: Piece, next: Piece): boolean =>
-  isNameChange(here) && isShort(here) && isTold(next) && !isUTurn(next);
+/** A name that changes, or a road that bends, on the way into a manoeuvre. */
+const isPartOfNext = (here: Piece, next: Piece): boolean => {
+  if (!isShort(here) || !isTold(next) || !isFit(here, next)) return false;
+  const isBend = !isTold(here) && !isStraight(here) && isSameSide(here, next) && choices(here) > 1;
+  return isNameChange(here) || isBend;
+};
 
 /** Something that follows of itself once the manoeuvre is done. */
 function takesNext(here: Piece, next: Piece): boolean {
-  if (!isTold(here) || isUTurn(here) || isUTurn(next)) return false;
+  if (!isTold(here) || !isFit(here, next)) return false;
   if (!isTold(next)) return isShort(here) && !isStraight(next) && isSameSide(here, next);
-  const isSoon = next.type === 'new name' && here.distance <= 1.5 * close;
+  const isSoon = here.distance <= 1.5 * close && next.type === 'new name' && (isStraight(next) || choices(next) === 1);
   if (isNameChange(next) && (isShort(here) || isSoon)) return true;
-  return choices(next) === 1 && isShort(here) && !isStraight(here);
+  if (choices(next) !== 1 || !isQuiet(here)) return false;
+  return isStraight(here) ? isTurning(here) && here.distance <= 2 * close : here.distance <= close;
 }
 
 /** Metres of a lane that only leads round the corner; a longer link is a road of its own. */
@@ -103,7 +124,7 @@ function isLaneForTurning(before: Piece, here: Piece, next: Piece): boolean {
 /** Two turns with the middle of a wide road between them. */
 function crossesCarriageway(before: Piece, here: Piece, next: Piece): boolean {
   if (isRing(before) || here.type !== 'silent' || !isStraight(here)) return false;
-  if (!isTurning(before) || !isTurning(next)) return false;
+  if (!isTurning(before) || !(isTurning(next) || next.type === 'on ramp')) return false;
   const [shorter, longer] = [before.distance, here.distance].sort((a, b) => a - b) as [number, number];
   const isSmall = longer < 0.8 * close && (longer < 5 || shorter / longer > 0.75);
   return isSmall && Math.abs(turnOver(before, next)) < 140;

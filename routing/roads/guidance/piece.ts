@@ -75,13 +75,20 @@ export function joined(before: Piece, first: Piece, last: Piece, at: Piece): { t
   const other = at === first ? last : first;
   const keepsSide = at.type === 'fork' || at.type === 'merge';
   const modifier = keepsSide ? at.modifier : modifierOf(joinedTurn(first, last));
-  const isSame = isSameStreet(before.road, last.road);
-  const turning = isSame ? 'continue' : 'turn';
+  const turning = isSameStreet(before.road, last.road) ? 'continue' : 'turn';
+  return { type: joinedType(at, other, modifier, turning), modifier };
+}
+
+function joinedType(at: Piece, other: Piece, modifier: Modifier, turning: 'turn' | 'continue'): PieceType {
   const isTurn = at.type === 'turn' || at.type === 'continue';
-  // Where the road bends at once, its new name is not all that happens.
-  const isBend = at.type === 'new name' && other.type === 'silent' && modifier !== 'straight';
-  const isDecided = isTurn && (isPlain(other) || isPlain(at) || other.type === 'turn');
-  return { type: isDecided || isBend ? turning : at.type, modifier };
+  if (isPlain(other) || isPlain(at) || at.type === 'silent') {
+    if (at.type === 'silent') return modifier === 'straight' ? 'new name' : turning;
+    // Where the road bends at once, its new name is not all that happens.
+    if (at.type === 'new name' && other.type === 'silent' && modifier !== 'straight') return 'turn';
+    return isTurn ? turning : at.type;
+  }
+  if (other.type === 'on ramp') return other.type;
+  return isTurn && other.type === 'turn' ? turning : at.type;
 }
 
 /** The turn of two manoeuvres together; where they undo each other, the first is what a driver has to know. */
