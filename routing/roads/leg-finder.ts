@@ -33,6 +33,8 @@ export interface LegFinder {
   /** Seconds that driving a stretch takes. */
   secondsOf(stretch: Stretch): number;
   isOpen(arc: number): boolean;
+  /** Whether a turn of the turn graph may be taken under the conditions of now. */
+  isTurnOpen(turn: number): boolean;
   /** Whether a place on an edge is one that a van can come to and leave again. */
   readonly isSnappable: IsSnappable;
   /** Whether an edge is private, or for deliveries and visitors only. */
@@ -189,6 +191,7 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
   const secondsOf = (stretch: Stretch) => quantitiesOf(costOfStretch(stretch)).duration;
 
   const isOpen = (arc: number) => arcCost[arc]! < Infinity;
+  const isTurnOpen = (turn: number) => turnCost[turn]! < Infinity;
   // Closures change it; it is known when it is first asked for.
   let snappable: IsSnappable | undefined;
   const isSnappable: IsSnappable = (edge, directions) =>
@@ -201,7 +204,7 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     snappable = undefined;
   }
 
-  return { leg, otherLegs, costs, costsOf, secondsOf, isOpen, isSnappable, isRestricted, recustomize };
+  return { leg, otherLegs, costs, costsOf, secondsOf, isOpen, isTurnOpen, isSnappable, isRestricted, recustomize };
 }
 
 /** The node that a place lies on; none where it is in the middle of its edge, or driven past in one direction only. */

@@ -39,7 +39,7 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
   const { graph } = roads;
   const finder = createLegFinder(roads, metric);
   const waypoints = createWaypoints(graph, finder);
-  const guidance = createGuidance(roads);
+  const guidance = createGuidance(roads, finder.isTurnOpen);
   const roadsAt = new Uint32Array(graph.nodeCount);
   for (const node of graph.arcHead) roadsAt[node]!++;
 

@@ -35,8 +35,12 @@ export interface Intersections {
   road(arc: number): Road;
 }
 
-/** Reads intersections from the roads of a region. */
-export function createIntersections(graph: RoadGraph, turns: TurnGraph): Intersections {
+/** Reads intersections from the roads of a region, with the turns that are open. */
+export function createIntersections(
+  graph: RoadGraph,
+  turns: TurnGraph,
+  isTurnOpen: (turn: number) => boolean
+): Intersections {
   const { first, arcs } = arcsByTail(graph.nodeCount, graph.arcHead);
   const leaving = (node: number) => arcs.subarray(first[node], first[node + 1]);
   const roadOf = roadsOf(graph);
@@ -45,9 +49,9 @@ export function createIntersections(graph: RoadGraph, turns: TurnGraph): Interse
   function after(arc: number): Intersection {
     const node = graph.arcHead[arc]!;
     const bearing = bearingInto(graph, arc);
-    const allowed = turns.turnTo
-      .subarray(turns.firstTurn[arc], turns.firstTurn[arc + 1])
-      .map((turned) => arcAt(turns, turned));
+    const allowed: number[] = [];
+    for (let turn = turns.firstTurn[arc]!; turn < turns.firstTurn[arc + 1]!; turn++)
+      if (isTurnOpen(turn)) allowed.push(arcAt(turns, turns.turnTo[turn]!));
     // Nobody turns round where there is another way on.
     const isDeadEnd = allowed.every((next) => next === (arc ^ 1));
     const mayEnter = (next: number) => allowed.includes(next) && (isDeadEnd || next !== (arc ^ 1));

@@ -1,10 +1,11 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { distanceBetween, type Position } from '../../../src/domain/geometry.ts';
-import { positionsOf, roadsOfMap, type LetteredWay } from '../../region/drawn-map.fixture.ts';
+import { positionsOf, roadsOfMap, type DrawnMap, type LetteredWay } from '../../region/drawn-map.fixture.ts';
 import { graphDrawn } from '../../region/drawn-roads.fixture.ts';
 import { importRoads } from '../../region/import-roads.ts';
 import { seededRandom } from '../../planner/random.ts';
+import type { MetricOptions } from '../metric.ts';
 import { prepareRoads } from '../roads.ts';
 import { createRouter } from '../router.ts';
 import type { RouteLeg } from '../questions.ts';
@@ -140,6 +141,43 @@ describe('where turns are forbidden', () => {
     const steps = await stepsBetween([['ab bc ce', 'no_left_turn']], '1', '2');
     expect(told(steps)).toEqual([]);
     expect(steps[0]!.intersections[1]).toMatchObject({ bearings: [0, 90, 270], entry: [true, true, false] });
+  });
+});
+
+describe('what is shut now is no choice', () => {
+  // Two streets that part: where both are open, it is said which one.
+  const map: DrawnMap = {
+    map: `
+        c
+a   b
+        d`,
+    ways: [['ab'], ['bc'], ['bd']]
+  };
+  const toldOf = async (drawn: DrawnMap, options: MetricOptions) => {
+    const { graph } = await roadsOfMap(drawn);
+    const positions = positionsOf(drawn.map);
+    const { routes } = await createRouter(prepareRoads(graph), options).route(
+      [positions.get('a')!, positions.get('c')!],
+      { steps: true }
+    );
+    return told(routes[0]!.legs[0]!.steps!);
+  };
+
+  test('a road that a dispatcher has closed', async () => {
+    expect(await toldOf(map, {})).toEqual(['fork slight left: bc']);
+    expect(await toldOf(map, { closed: [4, 5] })).toEqual(['new name slight left: bc']);
+  });
+
+  test('a turn that is forbidden on this day', async () => {
+    const restrictions = [['ab b bd', { 'restriction:conditional': 'no_right_turn @ (Mo-Fr)' }]] as const;
+    expect(await toldOf({ ...map, restrictions }, { date: '2026-11-28' })).toEqual(['fork slight left: bc']);
+    expect(await toldOf({ ...map, restrictions }, { date: '2026-11-27' })).toEqual(['new name slight left: bc']);
+  });
+
+  test('a road over the ice, until it is opened', async () => {
+    const icy: DrawnMap = { ...map, ways: [['ab'], ['bc'], ['bd', 'residential', { ice_road: 'yes' }]] };
+    expect(await toldOf(icy, {})).toEqual(['new name slight left: bc']);
+    expect(await toldOf(icy, { opened: [4, 5] })).toEqual(['fork slight left: bc']);
   });
 });
 

@@ -29,9 +29,15 @@ export interface Guidance {
 /** Metres beside the road from which on a destination has a side (OSRM, engine/guidance/post_processing.cpp). */
 const beside = 5;
 
-/** Guides drivers along ways through a region, in the shape of OSRM's `RouteStep`. */
-export function createGuidance({ graph, turns }: Pick<Roads, 'graph' | 'turns'>): Guidance {
-  const intersections = createIntersections(graph, turns);
+/**
+ * Guides drivers along ways through a region, in the shape of OSRM's `RouteStep`.
+ * @param isTurnOpen whether a turn may be taken now: what is shut today, or at this hour, is no choice at a junction
+ */
+export function createGuidance(
+  { graph, turns }: Pick<Roads, 'graph' | 'turns'>,
+  isTurnOpen: (turn: number) => boolean
+): Guidance {
+  const intersections = createIntersections(graph, turns, isTurnOpen);
 
   function stepsOf(leg: GuidedLeg): RouteStep[] {
     if (leg.stretches.length === 0) return stepsOf(standing(leg));

@@ -36,7 +36,7 @@ export async function mapDrawn(drawn: DrawnMap): Promise<Ask> {
   const positions = positionsOf(drawn.map, drawn.metres);
   const roads = prepareRoads(graph);
   const finder = createLegFinder(roads);
-  const guidance = createGuidance(roads);
+  const guidance = createGuidance(roads, finder.isTurnOpen);
   return (from, to) => {
     const [start, end] = [from, to].map((letter) => placeOf(graph, positions.get(letter)!));
     const leg = finder.leg(start!, end!)!;
