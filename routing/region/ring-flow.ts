@@ -15,6 +15,7 @@ export function turnsAgainstRings(graph: RoadGraph): (from: number, to: number) 
   const isOnRing = (arc: number) => isRing[graph.edgeTrait[arc >> 1]!]!;
   const { first, arcs } = arcsByTail(graph.nodeCount, graph.arcHead);
   const bearing = (arc: number) => bearingAtStart(graph, arc, lookAhead) || 0;
+  const touchesRing = new Uint8Array(graph.nodeCount);
   /** For each place on a ring where it comes from and where it goes on to, in degrees. */
   const rings = new Map<number, { back: number; onward: number }>();
   for (let edge = 0; edge < graph.edgeCount; edge++) {
@@ -24,13 +25,15 @@ export function turnsAgainstRings(graph: RoadGraph): (from: number, to: number) 
       const onward = ring.filter((arc) => isDrivable(graph, arc));
       const back = ring.filter((arc) => isDrivable(graph, arc ^ 1));
       // Where rings touch, or one is driven both ways, there is no telling.
-      if (onward.length === 1 && back.length === 1)
-        rings.set(node, { back: bearing(back[0]!), onward: bearing(onward[0]!) });
+      if (onward.length !== 1 || back.length !== 1) continue;
+      rings.set(node, { back: bearing(back[0]!), onward: bearing(onward[0]!) });
+      touchesRing[node] = 1;
     }
   }
   return (from, to) => {
-    const ring = rings.get(graph.arcHead[from]!);
-    if (!ring || isOnRing(from) || isOnRing(to)) return false;
+    const node = graph.arcHead[from]!;
+    if (!touchesRing[node] || isOnRing(from) || isOnRing(to)) return false;
+    const ring = rings.get(node)!;
     /** Degrees counter-clockwise from where the ring comes from. */
     const along = (angle: number) => (((ring.back - angle) % 360) + 360) % 360;
     const [entry, exit] = [along(bearing(from ^ 1)), along(bearing(to))];

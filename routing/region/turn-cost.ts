@@ -1,7 +1,7 @@
 import { bearingAtStart } from './bearing.ts';
 import type { Profile } from './car-profile.ts';
 import { obstacle } from './obstacles.ts';
-import { classOf, roadClasses, type RoadClass } from './road-classes.ts';
+import { classOf, isFerry, roadClasses, type RoadClass } from './road-classes.ts';
 import type { RoadGraph } from './road-graph.ts';
 
 /** Seconds. As in OSRM's profiles/car.lua and profiles/lib/obstacles.lua (v26.4.1). */
@@ -58,6 +58,9 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
   const greatness = smallestFirst(graph);
   const greatest = new Uint8Array(graph.nodeCount);
   arcHead.forEach((node, arc) => (greatest[node] = Math.max(greatest[node]!, greatness[graph.edgeTrait[arc >> 1]!]!)));
+  const isAfloat = graph.traits.map(isFerry);
+  const changesMode = (from: number, to: number) =>
+    isAfloat[graph.edgeTrait[from >> 1]!] !== isAfloat[graph.edgeTrait[to >> 1]!];
   const bearings = new Float64Array(arcHead.length).map((_, arc) => bearingAtStart(graph, arc, lookAhead));
 
   function secondsOfObstacles(from: number, to: number, isTwoRoads: boolean): number {
@@ -84,7 +87,7 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
     const roads = degree[arcHead[from]!]!;
     const isUTurn = to === (from ^ 1);
     let seconds = secondsOfObstacles(from, to, roads === 2);
-    if (roads > 2 || isUTurn)
+    if (roads > 2 || isUTurn || changesMode(from, to))
       seconds += secondsOfAngle(isUTurn ? 180 : angleBetween(bearings[from ^ 1]!, bearings[to]!));
     if (isUTurn) seconds += arcObstacles[from]! & obstacle.turningPlace ? uTurnPenaltyAtTurningPlace : uTurnPenalty;
     return Math.round(seconds * 10);

@@ -86,7 +86,9 @@ export function judgeTurns(
     const greater = roadClasses.slice(0, roadClasses.indexOf(classAt(from)));
     if (standing & 4 && edgeEnds.get(arcHead[from]!)!.some((arc) => greater.includes(classAt(arc)))) seconds += 2;
     if (standing & 2 && !(standing & 128 && roads === 2 && lengths[0]! < 20 && lengths[1]! > 20)) seconds += 2;
-    if (roads > 2 || isTurningRound) seconds += sigmoid(isTurningRound ? 180 : angleOf(from, to));
+    const isAfloat = (arc: number) => /ferry|train/.test(classAt(arc));
+    const isTurn = roads > 2 || isTurningRound || isAfloat(from) !== isAfloat(to);
+    if (isTurn) seconds += sigmoid(isTurningRound ? 180 : angleOf(from, to));
     if (isTurningRound) seconds += standing & 64 ? 5 : 20;
     else if (standing & 48) seconds += secondsOfGate(from);
     return Math.round(seconds * 10);

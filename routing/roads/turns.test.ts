@@ -388,6 +388,14 @@ describe('seconds of turns and of what stands in the way', () => {
     expect(await more('b', 'c')).toBeCloseTo(0, 5);
   });
 
+  test('onto a ferry and off it one turns, though nothing else is there', async () => {
+    const ways: DrawnMap['ways'] = [['ab'], ['bc', 'ferry'], ['cd']];
+    const seconds = async (map: string) =>
+      (await (await routesOnMap({ map, ways }, { profile: 'osrm-car' }))('a', 'd')).duration;
+    // To the right, and to the left.
+    expect((await seconds('a.b\n. c.d')) - (await seconds('a.b.c.d'))).toBeCloseTo(2.1 + 5.4, 0);
+  });
+
   test('a bend is no turn', async () => {
     const route = await routesOnMap({ map: 'a.b\n. c', ways: [['ab'], ['bc']] });
     expect((await route('a', 'c')).duration).toBeCloseTo((2 * 200) / (40 / 3.6), 0);

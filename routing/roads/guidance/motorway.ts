@@ -38,8 +38,9 @@ export function motorwayTurn(intersection: Intersection, chosen: Branch): Turn {
     return { type: 'merge', modifier: comesFromLeft ? 'slight left' : 'slight right' };
   }
   if (ahead.length === 2 || open.length === ahead.length) return forkAmong(open, chosen);
+  const comesFromRight = ahead.some(({ entry, road, turn }) => !entry && road.isMotorway && turn > chosen.turn);
   return chosen.road.isMotorway
-    ? { type: 'merge', modifier: chosen.turn <= 0 ? 'slight left' : 'slight right' }
+    ? { type: 'merge', modifier: comesFromRight ? 'slight right' : 'slight left' }
     : { type: 'off ramp', modifier: modifierOf(chosen.turn) };
 }
 

@@ -6,6 +6,19 @@ const oneway = { oneway: 'yes' };
 describe('motorways and ramps', () => {
   checkTold([
     {
+      name: 'where one ramp ends and another begins, the motorway is joined on the side from which the ramp comes',
+      map: `
+a - - b - - - c - - - d - - e
+f - - g - '     ' - - h - - i`,
+      metres: 10,
+      ways: [
+        ['abcde', 'motorway'],
+        ['fgc', 'motorway_link', { oneway: 'yes' }],
+        ['chi', 'motorway_link', { oneway: 'yes' }]
+      ],
+      told: [['fe', 'merge slight left: abcde'], ['ae'], ['ai', 'off ramp slight right: chi']]
+    },
+    {
       name: 'a ramp goes straight on where the road turns: only the ramp is told',
       map: `
         c
