@@ -189,6 +189,14 @@ test.describe('on the tablet', () => {
     await loadAll(page);
     await press(page, 'Lähde ajoon', page.locator('#visit-title'));
     await expectGood();
+    await view('Kartta');
+    // The simulated drive is led like any other.
+    await expect(page.getByRole('region', { name: 'Ajo-ohje' })).toContainText(/Kohteeseen .*perillä klo/s);
+    await page.getByRole('button', { name: 'Hae paikka' }).click();
+    await page.getByLabel('Paikka, osoite tai palvelu').fill('apteekki');
+    await expect(page.getByRole('list', { name: 'Löytyneet paikat' })).toBeVisible();
+    await expectGood();
+    await view('Seuraava');
     for (let verb = await verbOf(page); verb !== 'Kuittaa luovutus'; verb = await verbOf(page))
       await press(page, verb, page.locator('.bar').filter({ hasNotText: verb }).filter({ hasNotText: 'Tallennetaan' }));
     await expectGood();

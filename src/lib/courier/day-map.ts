@@ -1,6 +1,8 @@
 import type { Say } from '#messages/courier.ts';
 import type { MapStop, MapStopKind } from '../map/map-stop.ts';
 import { visitNumbers } from '../visit-numbers.ts';
+import type { Place } from '#routing/region/places.ts';
+import { placeName } from '../roads/place-words.ts';
 import type { Visit } from './day.ts';
 import { visitTitle } from './visit-title.ts';
 
@@ -29,6 +31,15 @@ function kindOf(visit: Visit, next: Visit | null): MapStopKind {
   if (visit.id === next?.id) return 'next';
   return visit.kind === 'service_stop' ? 'service' : 'planned';
 }
+
+/** A place that was looked for, as the map shows it. */
+export const foundStop = (place: Place, say: Say): MapStop => ({
+  id: 'found',
+  position: place.position,
+  label: '',
+  kind: 'found',
+  title: placeName(place, say.locale)
+});
 
 /** The whole plan's road as one line. */
 export const planLine = (visits: readonly Visit[]) => visits.flatMap(({ leg }) => leg);

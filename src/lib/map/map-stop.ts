@@ -1,8 +1,8 @@
 import type { Position } from '#domain/geometry.ts';
 
-export type MapStopKind = 'next' | 'planned' | 'done' | 'failed' | 'service' | 'depot';
+export type MapStopKind = 'next' | 'planned' | 'done' | 'failed' | 'service' | 'depot' | 'found';
 
-/** One visit on the map. */
+/** One visit on the map, or a place that was looked for. */
 export interface MapStop {
   readonly id: string;
   readonly position: Position;

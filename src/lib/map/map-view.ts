@@ -44,7 +44,14 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
   map.fitBounds(region, { animate: false });
   const boundsOf = (positions: readonly Position[]) =>
     L.latLngBounds(positions.map(({ latitude, longitude }) => [latitude, longitude]));
-  const move = { animate: !still, padding: [56, 56] as [number, number], maxZoom: closest };
+  /** Pins stand above their places, and controls lie on the map's right and top. */
+  const room = { paddingTopLeft: [56, 88], paddingBottomRight: [72, 48] } as const satisfies Leaflet.FitBoundsOptions;
+  const move = { animate: !still, ...room, maxZoom: closest };
+  const fit = (bounds: Leaflet.LatLngBounds, how: Leaflet.FitBoundsOptions) => {
+    // What stands beside the map may have just become larger.
+    map.invalidateSize({ animate: false });
+    map.fitBounds(bounds, how);
+  };
 
   const draw = (layer: Leaflet.LayerGroup, line: RouteLine, ...classes: string[]) => {
     if (line.length < 2) return;
@@ -113,8 +120,8 @@ export async function createMapView(element: HTMLElement, { archive, bounds, max
     surround(positions: readonly Position[]) {
       around = positions.length > 0 ? boundsOf(positions) : region;
     },
-    showAll: (how = move) => void map.fitBounds(around, how),
-    showThese: (positions: readonly Position[], how = move) => void map.fitBounds(boundsOf(positions), how),
+    showAll: (how = move) => fit(around, how),
+    showThese: (positions: readonly Position[], how = move) => fit(boundsOf(positions), how),
     /** Without the way there, which would be seen as the map opens. */
     atOnce: { ...move, animate: false },
     show: ({ latitude, longitude }: Position) =>

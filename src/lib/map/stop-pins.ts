@@ -13,7 +13,7 @@ export interface StopPin {
 }
 
 /** From the quietest to the one that lies on top. */
-export const loudness: readonly MapStopKind[] = ['done', 'depot', 'failed', 'planned', 'service', 'next'];
+export const loudness: readonly MapStopKind[] = ['done', 'depot', 'failed', 'planned', 'service', 'next', 'found'];
 
 const louder = (one: MapStop, other: MapStop) => loudness.indexOf(other.kind) - loudness.indexOf(one.kind);
 

@@ -30,9 +30,19 @@ export interface RoadView {
   readonly ahead: RoadAhead | null;
   /** What is drawn: from the van to the road's end. */
   readonly line: readonly [longitude: number, latitude: number][] | null;
+  /** Metres from where the road ends to the place itself. */
+  readonly endsBefore: number;
 }
 
-export const noRoadYet: RoadView = { pack: 'opening', opened: 0, problem: null, found: 0, ahead: null, line: null };
+export const noRoadYet: RoadView = {
+  pack: 'opening',
+  opened: 0,
+  problem: null,
+  found: 0,
+  ahead: null,
+  line: null,
+  endsBefore: 0
+};
 
 export interface RoadGuide {
   /** Opens the pack that is on the tablet now; again after it has failed, for a newer one, and for another day. */
@@ -97,13 +107,13 @@ export function createRoadGuide(roads: Roads, tell: (view: RoadView) => void): R
     if (askedFor === to) return;
     askedFor = to;
     try {
-      const { route } = await roads.route(from, { position: to.position, approach: to.approach });
+      const found = await roads.route(from, { position: to.position, approach: to.approach });
       if (askedFor !== to) return;
-      const line = roadLine(route);
+      const line = roadLine(found.route);
       // The van has driven on meanwhile.
       const progress = progressOn(line, fix ?? from);
       driven = progress && { line, progress, following: begunAt(from.position) };
-      show({ problem: null, found: view.found + 1 });
+      show({ problem: null, found: view.found + 1, endsBefore: found.to.distance });
     } catch (error) {
       if (askedFor !== to) return;
       const problem = problemOf(error);

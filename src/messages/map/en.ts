@@ -14,5 +14,6 @@ export default {
   done: 'done',
   failed: 'not done',
   service: 'service stop',
-  depot: 'start'
+  depot: 'start',
+  found: 'place found'
 } as const;

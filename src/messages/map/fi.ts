@@ -14,5 +14,6 @@ export default {
   done: 'hoidettu',
   failed: 'jäi tekemättä',
   service: 'palvelupysäkki',
-  depot: 'lähtöpaikka'
+  depot: 'lähtöpaikka',
+  found: 'haettu paikka'
 } as const;

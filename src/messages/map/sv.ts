@@ -14,5 +14,6 @@ export default {
   done: 'utfört',
   failed: 'blev ogjort',
   service: 'servicehållplats',
-  depot: 'startplats'
+  depot: 'startplats',
+  found: 'sökt plats'
 } as const;

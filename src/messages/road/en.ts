@@ -5,14 +5,14 @@ export default {
   arrival: 'there {time}',
   opening: 'Opening the roads …',
   finding: 'Looking for a road …',
-  no_position: 'Instructions begin when the position is known. The map shows the plan’s road.',
+  no_position: 'Instructions begin when the position is known.',
   no_place: 'The place is not known. See the address in the details of the visit.',
-  no_way: 'No drivable road leads there from here. The map shows the plan’s road.',
-  no_way_found: 'No drivable road leads from here to {name}.',
-  no_road_near: 'There are no roads of this map nearby. The map shows the plan’s road.',
-  pack_unfit:
-    'The map on the tablet does not fit this app or is damaged. Fetch it again. The map shows the plan’s road.',
-  stopped: 'The search for a road has stopped. The map shows the plan’s road.',
+  no_way: 'No drivable road leads there from here: {name}.',
+  no_road_near: 'There are no roads of this map near you.',
+  pack_unfit: 'The map on the tablet does not fit this app or is damaged. Fetch it again.',
+  stopped: 'The search for a road has stopped.',
+  plan_shown: 'The map shows the plan’s road.',
+  ends_before: 'The road ends {distance} before the place.',
   try_again: 'Try again',
   to_check: 'Fetch the map',
 
@@ -24,7 +24,7 @@ export default {
   search_none: 'No place was found for “{text}”. Try a shorter word or another name.',
   search_failed: 'The search does not work right now.',
   search_count: { one: '{count} place', other: '{count} places' },
-  away: '{distance} as the crow flies',
+  as_the_crow_flies: 'Distances as the crow flies',
   back_to_visit: 'Back to: {name}',
-  found_place: 'place found'
+  leave_place: 'Remove from the map'
 } as const;

@@ -5,14 +5,14 @@ export default {
   arrival: 'perillä {time}',
   opening: 'Avataan teitä …',
   finding: 'Haetaan reittiä …',
-  no_position: 'Ajo-ohje alkaa, kun sijainti tiedetään. Kartalla on ajolistan reitti.',
+  no_position: 'Ajo-ohje alkaa, kun sijainti tiedetään.',
   no_place: 'Kohteen paikkaa ei tiedetä. Katso osoite kohteen tiedoista.',
-  no_way: 'Tästä ei löydy ajettavaa tietä kohteeseen. Kartalla on ajolistan reitti.',
-  no_way_found: 'Tästä ei löydy ajettavaa tietä paikkaan {name}.',
-  no_road_near: 'Lähellä ei ole tämän kartan teitä. Kartalla on ajolistan reitti.',
-  pack_unfit:
-    'Tabletin kartta ei sovi tähän sovellukseen tai on rikki. Hae se uudestaan. Kartalla on ajolistan reitti.',
-  stopped: 'Reitin haku pysähtyi. Kartalla on ajolistan reitti.',
+  no_way: 'Tästä ei löydy ajettavaa tietä: {name}.',
+  no_road_near: 'Sijaintisi lähellä ei ole tämän kartan teitä.',
+  pack_unfit: 'Tabletin kartta ei sovi tähän sovellukseen tai on rikki. Hae se uudestaan.',
+  stopped: 'Reitin haku pysähtyi.',
+  plan_shown: 'Kartalla on ajolistan reitti.',
+  ends_before: 'Tie päättyy {distance} ennen kohdetta.',
   try_again: 'Yritä uudestaan',
   to_check: 'Hae kartta',
 
@@ -24,7 +24,7 @@ export default {
   search_none: 'Ei löytynyt paikkaa ”{text}”. Kokeile lyhyempää sanaa tai toista nimeä.',
   search_failed: 'Haku ei onnistu juuri nyt.',
   search_count: { one: '{count} paikka', other: '{count} paikkaa' },
-  away: '{distance} linnuntietä',
+  as_the_crow_flies: 'Etäisyydet linnuntietä',
   back_to_visit: 'Takaisin: {name}',
-  found_place: 'haettu paikka'
+  leave_place: 'Poista kartalta'
 } as const;

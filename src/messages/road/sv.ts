@@ -5,14 +5,14 @@ export default {
   arrival: 'framme {time}',
   opening: 'Vägarna öppnas …',
   finding: 'Söker väg …',
-  no_position: 'Köranvisningen börjar när positionen är känd. På kartan visas körlistans väg.',
+  no_position: 'Köranvisningen börjar när positionen är känd.',
   no_place: 'Platsen är inte känd. Se adressen i uppgifterna om besöket.',
-  no_way: 'Härifrån hittas ingen körbar väg till besöket. På kartan visas körlistans väg.',
-  no_way_found: 'Härifrån hittas ingen körbar väg till {name}.',
-  no_road_near: 'I närheten finns inga vägar på den här kartan. På kartan visas körlistans väg.',
-  pack_unfit:
-    'Kartan på surfplattan passar inte den här appen eller är skadad. Hämta den på nytt. På kartan visas körlistans väg.',
-  stopped: 'Vägsökningen stannade. På kartan visas körlistans väg.',
+  no_way: 'Härifrån hittas ingen körbar väg: {name}.',
+  no_road_near: 'Nära dig finns inga vägar på den här kartan.',
+  pack_unfit: 'Kartan på surfplattan passar inte den här appen eller är skadad. Hämta den på nytt.',
+  stopped: 'Vägsökningen stannade.',
+  plan_shown: 'På kartan visas körlistans väg.',
+  ends_before: 'Vägen slutar {distance} före målet.',
   try_again: 'Försök igen',
   to_check: 'Hämta kartan',
 
@@ -24,7 +24,7 @@ export default {
   search_none: 'Ingen plats hittades för ”{text}”. Försök med ett kortare ord eller ett annat namn.',
   search_failed: 'Sökningen fungerar inte just nu.',
   search_count: { one: '{count} plats', other: '{count} platser' },
-  away: '{distance} fågelvägen',
+  as_the_crow_flies: 'Avstånd fågelvägen',
   back_to_visit: 'Tillbaka: {name}',
-  found_place: 'sökt plats'
+  leave_place: 'Ta bort från kartan'
 } as const;
