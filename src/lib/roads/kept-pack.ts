@@ -1,16 +1,11 @@
-import { parseManifest } from '#routing/region/manifest.ts';
 import type { PackFiles } from '#routing/region/open-pack.ts';
-import { keptFile } from '../courier/region-pack.ts';
+import { keptFile, keptRegionPack } from '../courier/region-pack.ts';
 import { RoadsError } from './road-messages.ts';
 
-/**
- * The region pack that `../courier/region-pack.ts` keeps on this tablet.
- * @throws RoadsError `no-pack`; RegionError when what is kept is not a pack, or not one for this program
- */
+/** The region pack that this tablet keeps. @throws RoadsError `no-pack` where there is none that this app can use */
 export async function keptPack(caches: CacheStorage): Promise<PackFiles> {
-  const kept = await (await caches.open('raitti-region')).match('/region/manifest.json');
-  if (!kept) throw noPack();
-  const manifest = parseManifest(await kept.text());
+  const manifest = await keptRegionPack(caches);
+  if (!manifest) throw noPack();
   return {
     manifest,
     async read(name) {
