@@ -24,8 +24,9 @@ export function createMemory(arcCount: number, drives: readonly ForbiddenDrive[]
   const conditions = new Map<number, Set<string>>();
   const keyOf = (memory: number, arc: number) => memory * arcCount + arc;
   // Nearly every arc begins no forbidden drive: there nothing has to be looked up.
-  const beginnings = new Set(drives.map(({ arcs }) => arcs[0]!));
-  const matters = (memory: number) => memory >= arcCount || beginnings.has(memory);
+  const isBeginning = new Uint8Array(arcCount);
+  for (const { arcs } of drives) isBeginning[arcs[0]!] = 1;
+  const matters = (memory: number) => memory >= arcCount || isBeginning[memory] === 1;
 
   for (const { arcs, condition } of drives) {
     let memory = arcs[0]!;

@@ -37,6 +37,9 @@ function secondsOfAngle(angle: number): number {
   return turnPenalty / (1 + Math.exp(-exponent));
 }
 
+/** The same for each hundredth of a degree from -180°: a region has more turns than there are angles. */
+const secondsByAngle = new Float64Array(36_001).map((_, hundredths) => secondsOfAngle(hundredths / 100 - 180));
+
 /**
  * How long the gate at an arc's end takes, in tenths of a second. On a main road it is a boom that stands open but for
  * accidents, as before a tunnel.
@@ -88,7 +91,7 @@ export function createTurnClock(graph: RoadGraph): (from: number, to: number) =>
     const isUTurn = to === (from ^ 1);
     let seconds = secondsOfObstacles(from, to, roads === 2);
     if (roads > 2 || isUTurn || changesMode(from, to))
-      seconds += secondsOfAngle(isUTurn ? 180 : angleBetween(bearings[from ^ 1]!, bearings[to]!));
+      seconds += secondsByAngle[18_000 + (isUTurn ? 18_000 : angleBetween(bearings[from ^ 1]!, bearings[to]!))]!;
     if (isUTurn) seconds += arcObstacles[from]! & obstacle.turningPlace ? uTurnPenaltyAtTurningPlace : uTurnPenalty;
     return Math.round(seconds * 10);
   };
@@ -99,13 +102,13 @@ const smallestFirst = ({ traits }: RoadGraph) =>
   Uint8Array.from(traits, (tags) => roadClasses.length - 1 - roadClasses.indexOf(classOf(tags) ?? 'other'));
 
 /**
- * Degrees from straight on, in hundredths, so that a road that leads exactly back is always to the right.
+ * Hundredths of a degree from straight on, so that a road that leads exactly back is always to the right.
  * @param back the bearing from a junction back along the road that is come from
  * @param on the bearing of the road that is taken
  */
 function angleBetween(back: number, on: number): number {
-  let angle = Math.round((on - back - 180) * 100) / 100;
-  while (angle <= -180) angle += 360;
+  let angle = Math.round((on - back - 180) * 100);
+  while (angle <= -18_000) angle += 36_000;
   // A road without length has no direction.
   return Number.isNaN(angle) ? 0 : angle;
 }
