@@ -56,6 +56,26 @@ a   b   e         f   c   h
       ]
     },
     {
+      name: 'where lines part at sea nobody on board has to be told',
+      metres: 400,
+      map: `
+        d e
+a b   c
+        f g`,
+      ways: [
+        ['ab', 'primary', { name: 'Rantatie' }],
+        ['bc', 'ferry', { name: 'Yhteysalus' }],
+        ['cd', 'ferry', { name: 'Yhteysalus' }],
+        ['cf', 'ferry', { name: 'Saarilautta' }],
+        ['de', 'primary', { name: 'Pohjoissaari' }],
+        ['fg', 'primary', { name: 'Eteläsaari' }]
+      ],
+      told: [
+        ['ae', 'notification straight: Yhteysalus', 'notification right: Pohjoissaari'],
+        ['ag', 'notification straight: Yhteysalus', 'notification left: Eteläsaari']
+      ]
+    },
+    {
       name: 'off a ferry at the end of a road',
       metres: 400,
       map: `

@@ -11,6 +11,9 @@ import { turnAside } from './turn-aside.ts';
 export function turnInto(intersection: Intersection, chosen: Branch): Turn {
   const { from, ahead } = intersection;
   if (chosen === intersection.back) return { type: 'continue', modifier: 'uturn' };
+  // On board somebody else steers.
+  const isAtSea = from.road.mode !== 'driving' && ahead.every(({ road }) => road.mode === from.road.mode);
+  if (isAtSea) return { type: 'silent', modifier: modifierOf(chosen.turn) };
   const street = streetPastYards(intersection);
   if (street) return turnPastYards(intersection, chosen, street);
   if (isOfMotorways(intersection)) return motorwayTurn(intersection, chosen);
