@@ -54,6 +54,45 @@ a   b          d                              e`,
       told: [['ae', 'turn straight: de']]
     },
     {
+      name: 'a lane that cuts the corner of a highway is the turn',
+      map: `
+          e
+
+a   b     c   d
+      h
+
+          f
+
+          g`,
+      metres: 10,
+      ways: [
+        ['abcd', 'trunk', { name: 'Valtatie' }],
+        ['bhf', 'trunk_link', { name: '', ...oneway }],
+        ['ecfg', 'primary', { name: 'Kylätie' }]
+      ],
+      restrictions: [['abcd c ecfg', 'no_right_turn']],
+      told: [['ag', 'turn right: Kylätie'], ['ad']]
+    },
+    {
+      name: 'where the roads do not meet it is a ramp',
+      map: `
+          e
+
+a   b     c   d
+      h
+
+          f
+
+          g`,
+      metres: 10,
+      ways: [
+        ['abcd', 'trunk', { name: 'Valtatie' }],
+        ['bhf', 'trunk_link', { name: '', ...oneway }],
+        ['efg', 'primary', { name: 'Kylätie' }]
+      ],
+      told: [['ag', 'off ramp right:', 'turn right: Kylätie']]
+    },
+    {
       name: 'a bend just before a turn is a part of it',
       map: `
         s

@@ -1,3 +1,4 @@
+import type { Intersections } from './intersection.ts';
 import { isSameStreet } from './name-change.ts';
 import { absorb, choices, isMeeting, isQuiet, isRing, joined, turnOf, turnOver, type Piece } from './piece.ts';
 import { basicType } from './turn-type.ts';
@@ -11,9 +12,9 @@ const close = 30;
  * engine/guidance/collapse_scenario_detection.cpp, and lanes for turning.
  * @param pieces those of one leg, the first of which is where it departs; changed in place
  */
-export function collapse(pieces: Piece[]): void {
+export function collapse(pieces: Piece[], intersections: Intersections): void {
   for (let at = 1; at < pieces.length; at++) {
-    if (at + 1 < pieces.length) at = collapsePair(pieces, at);
+    if (at + 1 < pieces.length) at = collapsePair(pieces, at, intersections);
     // What was joined may show only now that it leads back.
     const [before, here, next] = [pieces[at - 2], pieces[at - 1], pieces[at]];
     if (before && here && next && turnsRound(before, here, next)) joinAt(pieces, --at, uTurn);
@@ -21,7 +22,7 @@ export function collapse(pieces: Piece[]): void {
 }
 
 /** Collapses a piece with the next one where they belong together; returns the place of the last that was looked at. */
-function collapsePair(pieces: Piece[], at: number): number {
+function collapsePair(pieces: Piece[], at: number, intersections: Intersections): number {
   const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]!];
   if ([here, next].some(isRing) || here.road.mode !== next.road.mode || before.road.mode !== here.road.mode) return at;
   if (isStaggered(here, next)) {
@@ -38,7 +39,10 @@ function collapsePair(pieces: Piece[], at: number): number {
     absorb(before, here);
     pieces.splice(at, 1);
     return at - 1;
-  } else if (takesNext(here, next) || isLaneForTurning(before, here, next)) {
+  } else if (isLaneForTurning(before, here, next, intersections)) {
+    const { modifier } = joined(before, here, next, here);
+    joinAt(pieces, at, { type: isSameStreet(before.road, next.road) ? 'continue' : 'turn', modifier });
+  } else if (takesNext(here, next)) {
     joinAt(pieces, at, joined(before, here, next, here));
   } else if (at > 1 && crossesCarriageway(before, here, next)) {
     absorb(before, here);
@@ -113,12 +117,25 @@ function takesNext(here: Piece, next: Piece): boolean {
 /** Metres of a lane that only leads round the corner; a longer link is a road of its own. */
 const longestLane = 100;
 
-/** A lane without a name for those who turn, which leaves one road before the crossing and reaches the other behind it. */
-function isLaneForTurning(before: Piece, here: Piece, next: Piece): boolean {
-  const isLane = here.road.isLink && !here.road.isRamp && here.road.name === '' && here.distance <= longestLane;
+/**
+ * A lane without a name for those who turn, which leaves one road before the crossing and reaches the other behind it. A
+ * link of a great road is one only where the two roads meet beside it; else it is a ramp up to a bridge, or down from it.
+ */
+function isLaneForTurning(before: Piece, here: Piece, next: Piece, intersections: Intersections): boolean {
+  const isLane = here.road.isLink && here.road.name === '' && here.distance <= longestLane;
   if (!isLane || !isQuiet(here) || !isTold(here) || !isTold(next)) return false;
   if (before.road.isLink || next.road.isLink || isUTurn(here) || isUTurn(next)) return false;
+  if (here.road.isRamp) return cutsCorner(here, next, intersections);
   return isSameSide(here, next) || isStraight(next);
+}
+
+/** Whether the road that a lane leaves meets the road to which the lane leads, with nothing between. */
+function cutsCorner({ passages: [start] }: Piece, next: Piece, { endOf, leaving }: Intersections): boolean {
+  const { intersection, chosen } = start!;
+  const end = next.passages[0]!.intersection.node;
+  return intersection.ahead
+    .filter((branch) => branch !== chosen && !branch.road.isLink)
+    .some(({ arc }) => [...leaving(endOf(arc))].some((across) => endOf(across) === end));
 }
 
 /** Two turns with the middle of a wide road between them. */

@@ -30,6 +30,8 @@ export interface Intersection {
 export interface Intersections {
   /** The intersection at the end of an arc. */
   after(arc: number): Intersection;
+  /** Where an arc leads to, and the roads that go on from it while no other road is met. */
+  endOf(arc: number): number;
   /** The arcs that leave a node. */
   leaving(node: number): Iterable<number>;
   road(arc: number): Road;
@@ -45,6 +47,16 @@ export function createIntersections(
   const leaving = (node: number) => arcs.subarray(first[node], first[node + 1]);
   const roadOf = roadsOf(graph);
   const road = (arc: number) => roadOf(arc >> 1);
+
+  function endOf(arc: number): number {
+    const begin = graph.arcHead[arc ^ 1]!;
+    for (let last = arc; ;) {
+      const node = graph.arcHead[last]!;
+      const onward = leaving(node).filter((next) => next !== (last ^ 1));
+      if (onward.length !== 1 || node === begin) return node;
+      last = onward[0]!;
+    }
+  }
 
   function after(arc: number): Intersection {
     const node = graph.arcHead[arc]!;
@@ -68,5 +80,5 @@ export function createIntersections(
       ahead: branches.filter((branch) => branch.arc !== (arc ^ 1)).sort((a, b) => a.turn - b.turn)
     };
   }
-  return { after, leaving, road };
+  return { after, endOf, leaving, road };
 }

@@ -42,7 +42,7 @@ export function createGuidance(
   function stepsOf(leg: GuidedLeg): RouteStep[] {
     if (leg.stretches.length === 0) return stepsOf(standing(leg));
     const pieces = piecesOf(graph, intersections, leg.stretches);
-    collapse(pieces);
+    collapse(pieces, intersections);
     hushNames(pieces);
     const [departing, ...told] = foldSilent(pieces);
     return [departure(leg, departing!), ...told.map((piece) => manoeuvre(leg, piece)), arrival(leg)];
