@@ -57,7 +57,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   const attribution = invented ? 'Keksitty alue · Påhittat område · Invented region' : '© OpenStreetMap contributors';
   const files: Record<PackFile, Uint8Array> = {
     ...roads,
-    'map.pmtiles': buildMapTiles(features, attribution),
+    'map.pmtiles': buildMapTiles(features, attribution, { onProgress: (share) => report('drawing', share) }),
     'places.json': new TextEncoder().encode(JSON.stringify(features.places))
   };
   report('writing', 0);
@@ -97,18 +97,21 @@ const described = (content: Uint8Array) => ({ bytes: content.length, sha256: sha
 async function writePack(target: string, files: Record<PackFile, Uint8Array>, manifest: Manifest): Promise<void> {
   const building = `${target}.building`;
   const previous = previousOf(target);
+  // Half a folder that is removed must have a name under which nobody expects a pack, also when this is killed.
+  const discardPrevious = async () => {
+    await rename(previous, building);
+    await rm(building, { recursive: true });
+  };
   await rm(building, { recursive: true, force: true });
   try {
     await mkdir(dirname(target), { recursive: true });
+    if ((await exists(target)) && (await exists(previous))) await discardPrevious();
     await mkdir(building);
     for (const [name, content] of Object.entries(files)) await writeDurably(join(building, name), content);
     await writeDurably(join(building, 'manifest.json'), Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`));
-    if (await exists(target)) {
-      await rm(previous, { recursive: true, force: true });
-      await rename(target, previous);
-    }
+    if (await exists(target)) await rename(target, previous);
     await rename(building, target);
-    await rm(previous, { recursive: true, force: true });
+    if (await exists(previous)) await discardPrevious();
   } catch (error) {
     await rm(building, { recursive: true, force: true });
     throw error;

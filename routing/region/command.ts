@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { buildRegion, type BuildProgress } from './build.ts';
+import { buildProgress } from './build-progress.ts';
+import { buildRegion } from './build.ts';
 import type { PackFile } from './manifest.ts';
 import { openRegion, readPackFile } from './open.ts';
 import { readPlaces } from './places-file.ts';
@@ -17,7 +18,7 @@ const help = `Usage: raitti region build FILE.osm.pbf --out DIR [--name NAME]
 
   build   makes a region pack from an OpenStreetMap map file: roads to route on,
           a map to draw, places to search for. An old pack in DIR is replaced
-          when the new one is whole.
+          when the new one is whole. A terminal sees how long it takes.
   info    tells what a region pack holds and compares its files with their checksums.
   serve   answers OSRM's HTTP API from a region pack; "raitti region serve --help"
           tells its options.
@@ -26,13 +27,6 @@ const help = `Usage: raitti region build FILE.osm.pbf --out DIR [--name NAME]
   --name NAME    what people call the region; the file's name when left out
   --help         this text
 `;
-
-const stepWords: Record<BuildProgress['step'], string> = {
-  reading: 'Reading the map file',
-  ordering: 'Ordering the roads',
-  drawing: 'Drawing the map',
-  writing: 'Writing the pack'
-};
 
 /** `raitti region`: 0 when done, 1 when it failed, 2 when it was asked wrongly. */
 export async function regionCommand(args: string[], io: Streams): Promise<0 | 1 | 2> {
@@ -77,20 +71,14 @@ function wrongUsage(message: string, io: Streams): 2 {
 }
 
 async function build(file: string, directory: string, name: string | undefined, io: Streams): Promise<0> {
-  let shown = '';
-  const onProgress = ({ step, share }: BuildProgress) => {
-    const line = step === 'reading' ? `${stepWords[step]} ${Math.floor(share * 100)} %` : stepWords[step];
-    if (line !== shown) io.stderr.write(`\r\x1b[K${line}`);
-    shown = line;
-  };
+  const progress = buildProgress(io.stderr, () => performance.now() / 1000);
   try {
-    const manifest = await buildRegion(file, directory, { name, ...(io.stderr.isTTY && { onProgress }) });
-    if (shown) io.stderr.write('\r\x1b[K');
+    const manifest = await buildRegion(file, directory, { name, onProgress: progress.tell });
+    progress.clear();
     io.stdout.write(`${directory}: ${manifest.name}, version ${manifest.version}\n`);
     return 0;
-  } catch (error) {
-    if (shown) io.stderr.write('\n');
-    throw error;
+  } finally {
+    progress.clear();
   }
 }
 

@@ -141,13 +141,13 @@ describe('a village in tiles', async () => {
   });
 
   it('is the same whether it is cut at once or piece by piece', async () => {
-    expect(buildMapTiles(features, 'Keksitty alue', 1)).toEqual(archive);
+    expect(buildMapTiles(features, 'Keksitty alue', { atOnce: 1 })).toEqual(archive);
     // 27.421875° E parts two tiles of zoom 9; a road's casing reaches over it where the road ends just before.
     const [whole, ...ends] = [27.4, 27.425, 27.4218, 27.421, 27.42189, 180];
     const nodes: DrawnNodes = Object.fromEntries([whole!, ...ends].map((east, at) => [at + 1, [east, 64]]));
     const ways = ends.map((_, at) => ({ refs: [1, at + 2], tags: { highway: 'residential', name: `Tie ${at}` } }));
     const roads = await collect(once(pbfDrawn(nodes, ways)));
-    expect(buildMapTiles(roads, '', 1)).toEqual(buildMapTiles(roads, ''));
+    expect(buildMapTiles(roads, '', { atOnce: 1 })).toEqual(buildMapTiles(roads, ''));
   });
 
   it('has no trouble with a stray road at the other end of the world', async () => {

@@ -23,12 +23,17 @@ const mostTiles = (features: number) => 2 ** 19 + 16 * features;
  * Cuts a region's features into vector tiles, zooms 6 to 14, and packs them as one PMTiles archive.
  *
  * @param attribution who must be named under the map
- * @param atOnce how many features are cut at once, at most, above the last zoom; the tiles are the same
+ * @param options.atOnce how many features are cut at once, at most, above the last zoom; the tiles are the same
+ * @param options.onProgress is told from time to time how much is drawn, from 0 to 1
  * @returns the archive's bytes; the same features always give the same ones
  * @throws RegionError `map-too-wide` where few shapes would be in very many tiles
  */
-export function buildMapTiles(map: MapFeatures, attribution: string, atOnce = mostAtOnce): Uint8Array {
-  return writePmtiles(tilesOf(map, atOnce), {
+export function buildMapTiles(
+  map: MapFeatures,
+  attribution: string,
+  { atOnce = mostAtOnce, onProgress = () => undefined }: { atOnce?: number; onProgress?: (share: number) => void } = {}
+): Uint8Array {
+  return writePmtiles(tilesOf(map, atOnce, onProgress), {
     minzoom: zooms.least,
     maxzoom: zooms.most,
     bounds: map.bounds,
@@ -48,9 +53,17 @@ interface Corner {
 }
 
 /** All tiles of a map: where there is too much to cut at once, quarter by quarter. */
-function tilesOf({ features, boxes: inDegrees }: MapFeatures, atOnce: number): Iterable<Tile> {
+function tilesOf(
+  { features, boxes: inDegrees }: MapFeatures,
+  atOnce: number,
+  onProgress: (share: number) => void
+): Iterable<Tile> {
   const boxes = inDegrees.map(inSquare);
-  refuseTooWide(boxes);
+  const all = touchedTiles(boxes);
+  if (all > mostTiles(features.length)) throw tooWide(all);
+  let drawn = 0;
+  // Each shape is sorted into tiles once and drawn in each that it touches; the one takes about as long as the other.
+  const onDrawn = (shapes: number) => onProgress(Math.min(1, (drawn += shapes) / (features.length + all)));
   // Twice as wide as what is drawn beside a tile, lest rounding leave anything out.
   const margin = (2 * buffer) / tileUnits;
   const isNear = ({ zoom, column, row }: Corner, feature: number) => {
@@ -63,12 +76,13 @@ function tilesOf({ features, boxes: inDegrees }: MapFeatures, atOnce: number): I
     if (near.length === 0) return;
     const those = Array.from(near, (feature) => features[feature]!);
     if ((near.length <= atOnce && zoom >= widestAtOnce) || zoom === zooms.most)
-      return yield* tilesFrom(corner, zooms.most, those);
+      return yield* tilesFrom(corner, zooms.most, those, onDrawn);
     if (zoom >= zooms.least)
       yield* tilesFrom(
         corner,
         zoom,
-        those.filter(({ minzoom }) => minzoom <= zoom)
+        those.filter(({ minzoom }) => minzoom <= zoom),
+        onDrawn
       );
     for (const right of [0, 1]) {
       for (const down of [0, 1]) {
@@ -94,53 +108,66 @@ function inSquare(degrees: number, index: number): number {
   return Math.min(1, Math.max(0, row));
 }
 
-/** Before anything is cut: time and memory stay in proportion to the map file, whoever made it. */
-function refuseTooWide(boxes: Float64Array): void {
+/**
+ * The tiles of the last zoom that each shape's box touches, added up. Known before anything is cut, so that time and
+ * memory stay in proportion to the map file, whoever made it.
+ */
+function touchedTiles(boxes: Float64Array): number {
   const tilesAlong = (from: number, to: number) =>
     Math.floor(to * 2 ** zooms.most) - Math.floor(from * 2 ** zooms.most) + 1;
   let tiles = 0;
   for (let at = 0; at < boxes.length; at += 4)
     tiles += tilesAlong(boxes[at]!, boxes[at + 2]!) * tilesAlong(boxes[at + 3]!, boxes[at + 1]!);
-  if (tiles > mostTiles(boxes.length / 4))
-    throw new RegionError(
-      'map-too-wide',
-      `The map would have about ${tiles} tiles, too many for what is on it. Cut the map file to your region, for example with osmium extract.`
-    );
+  return tiles;
 }
 
-/** The tiles from one down to a zoom, cut from what is near it. */
-function tilesFrom(top: Corner, lastZoom: number, near: readonly MapFeature[]): Iterable<Tile> {
-  const indexes = layerNames.map((layer) => ({
-    layer,
-    index: new GeoJSONVT(
+const tooWide = (tiles: number) =>
+  new RegionError(
+    'map-too-wide',
+    `The map would have about ${tiles} tiles, too many for what is on it. Cut the map file to your region, for example with osmium extract.`
+  );
+
+/** The tiles from one down to a zoom, cut from what is near it; `onDrawn` is told the shapes that are done. */
+function tilesFrom(
+  top: Corner,
+  lastZoom: number,
+  near: readonly MapFeature[],
+  onDrawn: (shapes: number) => void
+): Iterable<Tile> {
+  const indexes = layerNames.map((layer) => {
+    const shapes = near.filter((feature) => feature.layer === layer);
+    const index = new GeoJSONVT(
       {
         type: 'FeatureCollection',
-        features: near
-          .filter((feature) => feature.layer === layer)
-          .map(({ geometry, properties, minzoom }) => ({
-            type: 'Feature',
-            geometry,
-            properties: { minzoom, properties }
-          }))
+        features: shapes.map(({ geometry, properties, minzoom }) => ({
+          type: 'Feature',
+          geometry,
+          properties: { minzoom, properties }
+        }))
       },
       { maxZoom: zooms.most, indexMaxZoom: zooms.least, tolerance: 4, extent: tileUnits, buffer, wrap: false }
-    )
-  }));
+    );
+    if (lastZoom === zooms.most) onDrawn(shapes.length);
+    return { layer, index };
+  });
 
   /** A tile and all below it. What is nowhere near is not looked at: a stray point far away would make millions of empty tiles. */
   function* tilesBelow(zoom: number, column: number, row: number): Generator<Tile> {
     const layers: Parameters<typeof fromGeojsonVt>[0] = {};
     let isEmpty = true;
+    let shapes = 0;
     for (const { layer, index } of indexes) {
       const tile = index.getTile(zoom, column, row);
       if (!tile) continue;
       isEmpty = false;
+      shapes += tile.features.length;
       const seen = tile.features.filter(({ tags }) => tags?.minzoom <= zoom);
       if (seen.length === 0) continue;
       const features = seen.map((feature) => ({ ...feature, tags: feature.tags?.properties }));
       layers[layer] = { ...tile, features } as GeoJSONVTTile;
     }
     if (isEmpty) return;
+    if (zoom === zooms.most) onDrawn(shapes);
     if (zoom >= zooms.least && Object.keys(layers).length > 0)
       yield { zoom, column, row, data: fromGeojsonVt(layers, { version: 2, extent: tileUnits }) };
     if (zoom === lastZoom) return;
