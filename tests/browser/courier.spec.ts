@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { CuttingNetwork } from '../faults/cutting-network.ts';
 import { test } from './demo.ts';
 import { driveToDoor, fillHandOver, press } from './the-tablet.ts';
 
@@ -23,6 +24,46 @@ test('a tablet whose browser refuses to keep anything says so in words, with a w
   await page.goto(`${demo.hub}/courier/`);
   await expect(heading(page, 'Tätä näkymää ei voi näyttää.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Alkuun' })).toBeVisible();
+});
+
+test('the map comes over a network that is cut, and goes on after the app was closed where it stopped', async ({
+  page,
+  demo
+}) => {
+  const files = ['roads.bin', 'hierarchy.bin', 'map.pmtiles', 'places.json'];
+  const sizes = files.map(async (name) => {
+    const answer = await page.request.get(`${demo.hub}/region/${name}`, { headers: { range: 'bytes=0-0' } });
+    return Number(answer.headers()['content-range']?.split('/')[1]);
+  });
+  const size = (await Promise.all(sizes)).reduce((sum, bytes) => sum + bytes, 0);
+  const network = new CuttingNetwork(/^GET \/region\/(roads|hierarchy|map|places)/);
+  await network.lay(Number(new URL(demo.hub).port));
+  try {
+    expect((await page.request.get(`${demo.hub}/demo/enter/console`)).ok()).toBe(true);
+    // Cut in the middle of a file, which goes on by itself, and then for good.
+    network.cuts = [300_000, 77_777, ...Array.from({ length: 200 }, () => 0)];
+    await page.goto(`${network.origin}/demo/enter/courier`);
+    await press(page, 'Ota tabletti käyttöön', heading(page, 'Valmiina lähtöön?'));
+    await expect(page.getByText('Karttaa ei saatu: palvelimeen ei ole yhteyttä.', { exact: false })).toBeVisible();
+    const before = network.sent;
+    expect(before).toBeGreaterThan(300_000);
+    expect(before).toBeLessThan(size);
+
+    await page.goto('about:blank');
+    network.cuts = [];
+    await page.goto(`${network.origin}/courier/`);
+    await expect(page.getByText('Kaikki on tabletissa', { exact: true })).toBeVisible({ timeout: 30_000 });
+    // A cut takes with it what the browser had not handed to the app yet, some ten thousand bytes; the rest was kept.
+    expect(network.sent).toBeLessThan(size + 150_000);
+    expect(network.sent).toBeGreaterThan(size);
+
+    await page.goto(`${network.origin}/courier/tablet/`);
+    const map = page.locator('section', { has: page.getByRole('heading', { name: 'Alueen kartta' }) });
+    await expect(map).toContainText('Raitin demo');
+    await expect(map).toContainText('sopii');
+  } finally {
+    network.remove();
+  }
 });
 
 test('a hand-over: Back from the review, two tabs at once, damaged storage', async ({ page, demo, context }) => {

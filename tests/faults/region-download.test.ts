@@ -18,6 +18,7 @@ import { HubProcess } from './hub-process.ts';
 const seed = Number(process.env['RAITTI_SEED'] ?? Math.floor(Math.random() * 2 ** 32));
 const random = seededRandom(seed);
 const hub = new HubProcess();
+const { network } = hub;
 let hubKey: HubKey;
 
 const file = join(hub.directory, 'kyla.osm.pbf');
@@ -49,7 +50,7 @@ afterAll(() => hub.remove());
 function openTablet() {
   const { caches } = fakeCaches();
   const fetchFromHub = ((path: string, init?: RequestInit) =>
-    fetch(`${hub.origin}${path}`, { ...init, headers: { ...init?.headers, connection: 'close' } })) as typeof fetch;
+    fetch(`${network.origin}${path}`, { ...init, headers: { ...init?.headers, connection: 'close' } })) as typeof fetch;
   const outside = fakeOutside({ fetch: fetchFromHub }, caches);
   return {
     fetch: () => fetchRegionPack(outside, hubKey, () => undefined),
@@ -75,13 +76,13 @@ test(`sockets cut at any byte: the pack comes whole, and nothing is sent twice (
   const tablet = openTablet();
   const size = sizeOf(first);
   expect(size).toBeGreaterThan(400_000);
-  hub.sent = 0;
-  hub.cuts = Array.from({ length: 40 }, () => Math.floor(random() * 45_000));
+  network.sent = 0;
+  network.cuts = Array.from({ length: 40 }, () => Math.floor(random() * 45_000));
   while ((await tablet.kept()) === null) await tablet.fetch().catch(() => undefined);
   await expectWhole(tablet, first);
-  const cut = 40 - hub.cuts.length;
+  const cut = 40 - network.cuts.length;
   expect(cut).toBeGreaterThan(5);
-  expect(hub.sent).toBeLessThan(size + (cut + 6) * around);
+  expect(network.sent).toBeLessThan(size + (cut + 6) * around);
 });
 
 test('the hub is killed in the middle, and comes back with a newer pack: what is unchanged is not sent again', async () => {
@@ -91,20 +92,20 @@ test('the hub is killed in the middle, and comes back with a newer pack: what is
   await build('Uusi');
   await hub.kill();
   await hub.start();
-  hub.sent = 0;
+  network.sent = 0;
   let killed: Promise<void> | undefined;
-  hub.onBytes = (bytes) => {
+  network.onBytes = (bytes) => {
     if (bytes > 200_000) killed ??= hub.kill();
   };
   await expect(tablet.fetch()).rejects.toMatchObject({ problem: 'offline' });
-  expect(hub.sent).toBeGreaterThan(200_000);
+  expect(network.sent).toBeGreaterThan(200_000);
   await killed;
   await expectWhole(tablet, first);
 
-  hub.onBytes = () => undefined;
+  network.onBytes = () => undefined;
   const newest = await build('Uusin');
   await hub.start();
   await tablet.fetch();
   await expectWhole(tablet, newest);
-  expect(hub.sent).toBeLessThan(sizeOf(newest) + 12 * around);
+  expect(network.sent).toBeLessThan(sizeOf(newest) + 12 * around);
 });
