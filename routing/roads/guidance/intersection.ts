@@ -1,4 +1,4 @@
-import type { RoadGraph } from '../../region/road-graph.ts';
+import { isDrivable, type RoadGraph } from '../../region/road-graph.ts';
 import { arcsByTail } from '../../region/arcs-by-tail.ts';
 import { arcAt, type TurnGraph } from '../../region/turn-graph.ts';
 import { bearingFrom, bearingInto, deviation } from './bearings.ts';
@@ -13,6 +13,7 @@ export interface Branch {
   /** How much one turns to take it: 0 is straight on, right is positive, and the way back is 180. */
   readonly turn: number;
   readonly metres: number;
+  readonly isOneWay: boolean;
   /** Whether it may be taken. */
   readonly entry: boolean;
 }
@@ -71,7 +72,8 @@ export function createIntersections(
       const leaves = bearingFrom(graph, next);
       const turn = next === (arc ^ 1) ? 180 : deviation(bearing, leaves);
       const metres = graph.edgeLength[next >> 1]! / 10;
-      return { arc: next, road: road(next), bearing: leaves, turn, metres, entry: mayEnter(next) };
+      const isOneWay = isDrivable(graph, next) !== isDrivable(graph, next ^ 1);
+      return { arc: next, road: road(next), bearing: leaves, turn, metres, isOneWay, entry: mayEnter(next) };
     });
     return {
       node,

@@ -2,7 +2,7 @@ import { modifierOf } from './bearings.ts';
 import { forkOf, greaterOf, isPlainMiddle, sideIn } from './fork.ts';
 import type { Branch, Intersection } from './intersection.ts';
 import { isOfMotorways, motorwayTurn } from './motorway.ts';
-import { isRenamed } from './name-change.ts';
+import { isRenamed, isSameStreet } from './name-change.ts';
 import { fuzzy, narrow, obviousBranch, obviousTurn, straightest } from './obvious.ts';
 import { basicType, type Turn } from './turn-type.ts';
 import { turnAside } from './turn-aside.ts';
@@ -10,7 +10,8 @@ import { turnAside } from './turn-aside.ts';
 /** What a driver does who leaves an intersection by one of its roads, roundabouts left aside. */
 export function turnInto(intersection: Intersection, chosen: Branch): Turn {
   const { from, ahead } = intersection;
-  if (chosen === intersection.back) return { type: 'continue', modifier: 'uturn' };
+  if (chosen === intersection.back || isOtherCarriageway(intersection, chosen))
+    return { type: 'continue', modifier: 'uturn' };
   // On board somebody else steers.
   const isAtSea = from.road.mode !== 'driving' && ahead.every(({ road }) => road.mode === from.road.mode);
   if (isAtSea) return { type: 'silent', modifier: modifierOf(chosen.turn) };
@@ -40,6 +41,16 @@ export function turnInto(intersection: Intersection, chosen: Branch): Turn {
   return isShutAhead
     ? turnAside(intersection, chosen, at, 1)
     : turnAside(intersection, chosen, at + (straight.turn < 0 ? 1 : 0), 0);
+}
+
+/** Degrees from straight on at which two carriageways of a street still look like one. */
+const alongside = 110;
+
+/** Whether a road is the one that the driver came by, in the other direction: each has a carriageway of its own. */
+function isOtherCarriageway({ from, back, ahead }: Intersection, chosen: Branch): boolean {
+  const isBack = Math.abs(chosen.turn) > alongside && isSameStreet(from.road, chosen.road);
+  const isBetween = (other: Branch) => other.turn * chosen.turn > 0 && Math.abs(other.turn) > Math.abs(chosen.turn);
+  return isBack && back.isOneWay && chosen.isOneWay && !from.road.ring && !ahead.some(isBetween);
 }
 
 /** The only street that leads on where but yards, tracks and the like leave besides. */

@@ -151,6 +151,51 @@ a   b             f
       told: [['ae'], ['ga']]
     },
     {
+      name: 'into the other carriageway of the same street one turns round',
+      map: `
+  a   d
+
+
+c   b   e
+
+    f`,
+      ways: [
+        ['ab', 'primary', { name: 'Väylä', oneway: 'yes' }],
+        ['bd', 'primary', { name: 'Väylä', oneway: 'yes' }],
+        ['cbe', 'secondary'],
+        ['bf', 'primary', { name: 'Väylä' }]
+      ],
+      told: [['ad', 'continue uturn: Väylä'], ['af'], ['cd', 'turn left: Väylä']]
+    },
+    {
+      name: 'with a road between them they are no two carriageways',
+      map: `
+a   d
+  x
+
+  b   e`,
+      ways: [
+        ['ab', 'primary', { name: 'Mäki', oneway: 'yes' }],
+        ['bd', 'primary', { name: 'Mäki', oneway: 'yes' }],
+        ['xb', 'service'],
+        ['be', 'primary']
+      ],
+      told: [['ad', 'continue left: Mäki']]
+    },
+    {
+      name: 'nor is a street that goes on in both directions',
+      map: `
+a   d
+
+  b   e`,
+      ways: [
+        ['ab', 'primary', { name: 'Mäki', oneway: 'yes' }],
+        ['bd', 'primary', { name: 'Mäki' }],
+        ['be', 'primary']
+      ],
+      told: [['ad', 'continue sharp left: Mäki']]
+    },
+    {
       name: 'where its other carriageway comes from straight ahead, a street turns without a word',
       map: `
 a   b   c
