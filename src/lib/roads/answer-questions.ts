@@ -22,6 +22,7 @@ import {
 interface OpenPack extends OpenedPack {
   readonly router: RegionRouter;
   readonly places: PlaceIndex;
+  readonly someRoad: Position;
   /** As text, to see whether others are asked for. */
   conditions: string;
 }
@@ -44,14 +45,18 @@ export function answerQuestions(keptPack: () => Promise<PackFiles>, tell: (answe
       // Two packs at once may be more than the tablet has room for.
       pack = undefined;
       onProgress(0);
-      const { router } = await openRoads(files, conditions);
+      const { graph, router } = await openRoads(files, conditions);
+      const [east = 0, north = 0] = graph.points;
       onProgress(0.7);
       const places = placeIndex(await openPlaces(files));
-      pack = { name, version, router, places, conditions: wanted };
+      const someRoad = { longitude: east / 1e7, latitude: north / 1e7 };
+      pack = { name, version, router, places, someRoad, conditions: wanted };
     } else if (pack.conditions !== wanted) {
       pack.router.recustomize(conditions);
       pack.conditions = wanted;
-    }
+    } else return { name, version };
+    // What the router finds out at the first question must not keep a van waiting.
+    await pack.router.nearest(pack.someRoad).catch(() => undefined);
     return { name, version };
   }
 

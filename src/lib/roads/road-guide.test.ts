@@ -87,6 +87,26 @@ test('an answer for a place that is not driven to any more is left aside', async
   expect(shown.view.found).toBe(1);
 });
 
+test('an answer that comes when nothing is driven to any more is left aside', async () => {
+  const { guide, shown } = guided();
+  await guide.open(summer);
+  guide.follow(fix(corners.B), eastern);
+  guide.follow(fix(corners.B), null);
+  await settled();
+  expect(shown.view).toMatchObject({ ahead: null, line: null, found: 0 });
+});
+
+test('a road that ends before the place says by how much', async () => {
+  const { guide, shown } = guided();
+  await guide.open(summer);
+  guide.follow(fix(corners.B), to('ice', { longitude: 27.03, latitude: 64.005 }));
+  await settled();
+  expect(shown.view.endsBefore).toBeGreaterThan(400);
+  guide.follow(fix(corners.B), eastern);
+  await settled();
+  expect(shown.view.endsBefore).toBeLessThan(1);
+});
+
 test('without a position or before the pack is open nothing is asked; then at once', async () => {
   const { guide, shown, routes } = guided();
   guide.follow(null, eastern);
