@@ -87,6 +87,7 @@ test(`sockets cut at any byte: the pack comes whole, and nothing is sent twice (
 
 test('the hub is killed in the middle, and comes back with a newer pack: what is unchanged is not sent again', async () => {
   const tablet = openTablet();
+  network.cuts = [];
   await tablet.fetch();
   draw(505);
   await build('Uusi');
