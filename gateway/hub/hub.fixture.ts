@@ -77,7 +77,6 @@ export const straightRouter: Router = {
 
 const file = { bytes: 0, sha256: '0'.repeat(64) };
 export const testRegion: HubRegion = {
-  directory: '/nowhere',
   manifest: {
     format: 2,
     name: 'Tervasalmi',
@@ -88,6 +87,8 @@ export const testRegion: HubRegion = {
     turnRestrictions: { mapped: 0, broken: 0 },
     files: { 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file }
   },
+  read: () => new ReadableStream(),
+  close: () => undefined,
   routerOn: () => straightRouter,
   ...placesIn(placeIndex(places))
 };

@@ -170,6 +170,7 @@ async function openLocked(
       return { token: await devices.token(key, 'van'), hub: signingKey.publicKey, replaced };
     },
     close() {
+      region.close();
       database.close();
       release();
     }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createHash } from 'node:crypto';
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onError } from '../web/problem.ts';
 import { testRegion } from './hub.fixture.ts';
 import { regionApi } from './region-api.ts';
+import { heldOpen } from './region.ts';
 
 const content = '0123456789';
 const sha256 = createHash('sha256').update(content).digest('hex');
@@ -16,14 +17,19 @@ const manifest = {
 };
 let directory: string;
 let app: Hono;
+let held: ReturnType<typeof heldOpen>;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'raitti-region-'));
   writeFileSync(join(directory, 'map.pmtiles'), content);
   writeFileSync(join(directory, 'secret.txt'), 'secret');
-  app = new Hono().route('/', regionApi({ directory, manifest }, { signed: 'a.b.c', tag: '"of a.b.c"' }));
+  held = heldOpen(directory, ['map.pmtiles']);
+  app = new Hono().route('/', regionApi({ ...held, manifest }, { signed: 'a.b.c', tag: '"of a.b.c"' }));
   app.onError(onError(console.error));
 });
-afterAll(() => rmSync(directory, { recursive: true, force: true }));
+afterAll(() => {
+  held.close();
+  rmSync(directory, { recursive: true, force: true });
+});
 const ask = (headers: Record<string, string> = {}, path = '/region/map.pmtiles') => app.request(path, { headers });
 
 describe('a region’s files', () => {
@@ -59,6 +65,15 @@ describe('a region’s files', () => {
     const answer = await ask({ range });
     expect(answer.status).toBe(416);
     expect(answer.headers.get('content-range')).toBe('bytes */10');
+  });
+
+  it('stay what the manifest says when a build puts another pack in their place', async () => {
+    renameSync(directory, `${directory}.previous`);
+    mkdirSync(directory);
+    writeFileSync(join(directory, 'map.pmtiles'), 'abcdefghij');
+    rmSync(`${directory}.previous`, { recursive: true });
+    const parts = await Promise.all([ask(), ask({ range: 'bytes=4-' })].map(async (answer) => (await answer).text()));
+    expect(parts).toEqual([content, '456789']);
   });
 
   it('give the manifest, and no other file of the folder', async () => {

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import type { PackFile } from '#routing/region/manifest.ts';
 import { RequestError } from '../web/problem.ts';
@@ -15,7 +12,7 @@ const types: Record<PackFile, string> = {
 };
 
 /** The region pack's files, whole or in byte ranges (RFC 9110, section 14), so that a broken download goes on. */
-export function regionApi({ directory, manifest }: Pick<HubRegion, 'directory' | 'manifest'>, issue: SignedManifest) {
+export function regionApi({ manifest, read }: Pick<HubRegion, 'manifest' | 'read'>, issue: SignedManifest) {
   return new Hono()
     .get('/region/manifest.jws', (c) => {
       c.header('Cache-Control', 'no-cache');
@@ -37,8 +34,7 @@ export function regionApi({ directory, manifest }: Pick<HubRegion, 'directory' |
       if (range) c.header('Content-Range', `bytes ${first}-${last}/${bytes}`);
       c.header('Content-Length', String(last - first + 1));
       if (bytes === 0) return c.body('', 200);
-      const stream = createReadStream(join(directory, name), { start: first, end: last });
-      return c.body(Readable.toWeb(stream) as ReadableStream, range ? 206 : 200);
+      return c.body(read(name, first, last), range ? 206 : 200);
     });
 }
 

@@ -30,7 +30,8 @@ const apart = 400;
  * @throws when the region has fewer than `count`.
  */
 export async function homesOf(directory: string, count: number): Promise<Home[]> {
-  const { routerOn, locate } = await openHubRegion(directory);
+  const { routerOn, locate, close } = await openHubRegion(directory);
+  close();
   // In winter fewer roads are open, and none more.
   const router = routerOn('2026-01-15' as LocalDate);
   const places = JSON.parse(readFileSync(join(directory, 'places.json'), 'utf8')) as Place[];

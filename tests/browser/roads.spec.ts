@@ -36,6 +36,7 @@ test('with the network gone the tablet draws the map, leads, finds another road,
   demo
 }) => {
   const hubRegion = await openHubRegion(demo.region);
+  hubRegion.close();
   const { router, manifest } = await openRegion(demo.region);
   const index = placeIndex(readPlaces(await readPackFile(demo.region, manifest, 'places.json')));
   router.recustomize({ date: dayAt(Date.now()) });

@@ -108,7 +108,8 @@ async function ask(directory: string, random: Random): Promise<void> {
     await answered(() => router.nearest(positions[0]!, { number: 5 }));
     await answered(() => router.match(positions));
   }
-  const { find, locate } = await openHubRegion(directory);
+  const { find, locate, close } = await openHubRegion(directory);
+  close();
   find('koulut');
   locate('Koulutie 3, Jänisperä');
   await readMap(await readPackFile(directory, manifest, 'map.pmtiles'), random);
