@@ -24,7 +24,10 @@ export function slowPlaces(places: readonly Place[], text: string, options: Sear
       ...names.flatMap((name) => orders(meant).map((words) => closenessOf(fold(name!), words)))
     );
     const isSpelt = names.some((name) => name!.toLocaleLowerCase('fi').includes(text.trim().toLocaleLowerCase('fi')));
-    const rank = { town: 0, pharmacy: 1, street: 2, address: 3 }[place.kind]!;
+    const ranks = near
+      ? { town: 0, pharmacy: 0, street: 0, address: 1 }
+      : { town: 0, pharmacy: 1, street: 2, address: 3 };
+    const rank = ranks[place.kind as keyof typeof ranks];
     const distance = near ? distanceBetween(near, place.position) : 0;
     return [{ place, merits: [edits, closeness, isSpelt ? 0 : 1, rank, distance] }];
   });

@@ -111,6 +111,17 @@ it('takes the nearest first of places that fit alike, a better fit before a near
   expect(near(27.3)).toEqual(['Koulutie, Jänisperä', 'Koulutie, Tervasalmi']);
 });
 
+it('takes a street near the van before a far village, and the village first where nobody knows what is near', () => {
+  const index = placeIndex(
+    placesOf([at({ place: 'village', name: 'Kotavaara' }, 27.5), at({ highway: 'service', name: 'Kotaseläntie' }, 27)])
+  );
+  const names = (near?: { longitude: number; latitude: number }) =>
+    findPlaces(index, 'kota', near ? { near } : {}).map(({ name }) => name);
+  expect(names({ longitude: 27.01, latitude: 64 })).toEqual(['Kotaseläntie', 'Kotavaara']);
+  expect(names({ longitude: 27.49, latitude: 64 })).toEqual(['Kotavaara', 'Kotaseläntie']);
+  expect(names()).toEqual(['Kotavaara', 'Kotaseläntie']);
+});
+
 it('finds the same in the same order as looking at every word of every place', () => {
   const word = fc.constantFrom(
     'Ranta',

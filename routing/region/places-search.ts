@@ -18,7 +18,7 @@ interface Entry {
 export interface SearchOptions {
   /** The most places that are wanted; 8 unless given. */
   readonly limit?: number;
-  /** Of places that fit alike, those nearest this one come first: the van's, or the depot's. */
+  /** Of places that fit alike, those nearest this one come first, whatever they are: the van's, or the depot's. */
   readonly near?: Position;
   /** Whether mistakes are forgiven where little else is found; they are unless this is false. */
   readonly typos?: boolean;
@@ -43,7 +43,8 @@ export function placeIndex(places: readonly Place[]): PlaceIndex {
 /**
  * Places whose words begin with the typed words, in any order, best first: fewest mistakes, then whole name, then
  * beginning of name, then any word of it; spelt as typed before only sounding like it ("janispera" finds Jänisperä);
- * settlements before services before streets before addresses; the nearest; else in the order of `placesOf`.
+ * the nearest, but houses after all others, which a street has by the dozen. Where nobody knows what is near:
+ * settlements before services before streets before addresses. Else in the order of `placesOf`.
  *
  * The kind of a service is one of its words too: "apteekki" finds every pharmacy, those that bear the word first.
  * Only where that does not fill the list may words of 4 letters have one mistake, and words of 8 letters two.
@@ -88,7 +89,8 @@ function bestOf({ entries, wordIndex: words }: PlaceIndex, question: Question, l
     for (const { folded } of names)
       for (const phrase of meant) closeness = Math.min(closeness, closenessOf(folded, phrase));
     const isSpelt = names.some((name) => name.spelt.includes(spelt));
-    const score = ((edits * 4 + closeness) * 2 + (isSpelt ? 0 : 1)) * 4 + rank;
+    const standing = near ? Number(place.kind === 'address') : rank;
+    const score = ((edits * 4 + closeness) * 2 + (isSpelt ? 0 : 1)) * 4 + standing;
     const last = best.length === limit ? best.at(-1) : undefined;
     if (last && score > last.score) continue;
     const distance = near ? distanceBetween(near, place.position) : 0;
