@@ -84,7 +84,7 @@ export async function* customization(
   };
 }
 
-/** What the way between two arcs costs, without places, line or steps. */
+/** What the way between two arcs costs: the two searches of a route, without its places, its arcs, its line and its steps. */
 export async function* ways(
   region: string,
   { graph, turns, hierarchy }: Roads,
@@ -95,7 +95,7 @@ export async function* ways(
   const random = seededRandom(2027);
   const seed = () => [{ node: Math.floor(random() * turns.nodeCount), cost: 0 }];
   const pairs = Array.from({ length: 1000 }, () => [seed(), seed()] as const);
-  const taken = await percentilesOf(pairs, ([from, to]) => finder.costs([from], [to]));
+  const taken = await percentilesOf(pairs, ([from, to]) => finder.middles(from, to, -1));
   const judged = await percentilesOf(places.slice(1, 21), ({ node }) => dijkstra(places[0]!.node, [node]));
   const judge = 'plain Dijkstra';
   yield { name: `${region}: cost of a way, median`, unit: 'ms', value: taken.median, judge, judged: judged.median };
