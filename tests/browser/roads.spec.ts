@@ -55,8 +55,11 @@ test('with the network gone the tablet draws the map, leads, finds another road,
   const villages = villagesAround(hubRegion, home);
   const drive = await roadFrom(router, villages[0]!, home);
 
-  await test.step('the map is drawn, and without roads nearby the plan stays and is told of', async () => {
+  await test.step('the map is drawn, and with a rough place or none near roads the plan stays and is told of', async () => {
     await expect.poll(() => coloursOfMap(page)).toBeGreaterThan(5);
+    await expect(page.getByText('Sijainti on epätarkka, yli 100 m.')).toBeVisible();
+    await expect(banner).toContainText('Ajo-ohje alkaa, kun sijainti tiedetään.');
+    await moveTo(context, { longitude: 0, latitude: 0 });
     await expect(banner).toContainText('Sijaintisi lähellä ei ole tämän kartan teitä. Kartalla on ajolistan reitti.');
     await expect(page.locator('.route-line')).toHaveCount(1);
     await expect(page.locator('.road-line')).toHaveCount(0);
@@ -113,6 +116,10 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     await expect(banner).toContainText(there.left);
     await expect(page.getByRole('button', { name: `${shown[0]}, haettu paikka` })).toBeVisible();
     expect(await violationsOn(page)).toEqual([]);
+    // Another brightness changes colours and nothing else: what the courier chose or wrote stays.
+    await page.getByRole('button', { name: /^Näkymä: / }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', /./);
+    await expect(banner).toContainText(`Kohteeseen ${shown[0]}`);
     await page.getByRole('button', { name: /^Takaisin: / }).click();
     await expect(page.getByRole('button', { name: /haettu paikka/ })).toHaveCount(0);
     await expect(banner).toContainText((await roadFrom(router, own, home)).left);

@@ -105,7 +105,11 @@ export class CourierApp {
         this.#deviceFix = fix;
         this.positionProblem = null;
       },
-      (problem) => (this.positionProblem = problem)
+      (problem) => {
+        // An old place must not stand as where the van is; a receiver that finds nothing for a moment has not moved it.
+        if (problem !== 'none') this.#deviceFix = null;
+        this.positionProblem = problem;
+      }
     );
     installApp(
       navigator.serviceWorker,

@@ -75,3 +75,21 @@ test('a device without a receiver, and one that says no, are told apart', () => 
   expect(problems).toEqual(['none', 'denied']);
   expect(cleared).toBe(7);
 });
+
+test('a place that may be more than 100 m off is none', () => {
+  const told: (number | string)[] = [];
+  let found: (position: unknown) => void = () => undefined;
+  const receiver = { watchPosition: (onFix: typeof found) => ((found = onFix), 1) } as unknown as Geolocation;
+  watchDevice(
+    receiver,
+    (fix) => told.push(fix.position.longitude),
+    (problem) => told.push(problem)
+  );
+  const at = (longitude: number, accuracy: number) =>
+    found({ coords: { longitude, latitude: 64, heading: null, accuracy } });
+  at(27, 3000);
+  at(27.1, 100);
+  at(27.2, 101);
+  at(27.3, 5);
+  expect(told).toEqual(['rough', 27.1, 'rough', 27.3]);
+});

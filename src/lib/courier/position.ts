@@ -11,7 +11,11 @@ export interface Fix {
   accuracy: number | null;
 }
 
-export type PositionProblem = 'none' | 'denied';
+/** `rough`: what the receiver says may be anywhere around here. */
+export type PositionProblem = 'none' | 'denied' | 'rough';
+
+/** Metres. A place that may be further off would lead a van along a road that it is not on. */
+const roughest = 100;
 
 /**
  * Says where the tablet's own receiver is.
@@ -28,12 +32,14 @@ export function watchDevice(
     return () => undefined;
   }
   const watch = geolocation.watchPosition(
-    ({ coords }) =>
+    ({ coords }) => {
+      if (coords.accuracy > roughest) return onProblem('rough');
       onFix({
         position: { longitude: coords.longitude, latitude: coords.latitude },
         heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading,
         accuracy: coords.accuracy
-      }),
+      });
+    },
     ({ code }) => onProblem(code === 1 ? 'denied' : 'none'),
     { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 }
   );

@@ -77,6 +77,20 @@ test('another place to drive to has another road, and the old one is gone at onc
   expect([shown.view.ahead, shown.view.line]).toEqual([null, null]);
 });
 
+test('a van whose place is lost is told nothing of the road, and is led on when it is known again', async () => {
+  const { guide, shown, routes } = guided();
+  await guide.open(summer);
+  guide.follow(fix(corners.B), eastern);
+  await settled();
+  guide.follow(null, eastern);
+  expect([shown.view.ahead, shown.view.line]).toEqual([null, null]);
+  guide.follow(null, eastern);
+  guide.follow(fix(corners.B), eastern);
+  await settled();
+  expect(shown.view.ahead).not.toBeNull();
+  expect(routes()).toBe(2);
+});
+
 test('an answer for a place that is not driven to any more is left aside', async () => {
   const { guide, shown } = guided();
   await guide.open(summer);

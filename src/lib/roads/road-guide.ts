@@ -135,8 +135,10 @@ export function createRoadGuide(roads: Roads, tell: (view: RoadView) => void): R
   return {
     open,
     follow(nowAt, wanted) {
+      const isLost = fix !== null && nowAt === null;
       fix = nowAt;
-      if (!isSame(target, wanted)) {
+      // Without a place of its own nothing is known of what lies ahead of the van.
+      if (isLost || !isSame(target, wanted)) {
         target = wanted;
         forget();
         show();
