@@ -87,7 +87,7 @@ describe('what fails leaves the old pack whole and nothing beside it', () => {
   });
 
   test('somebody else’s folder is never replaced, nor a file', async () => {
-    for (const theirs of [out, `${out}.previous`]) {
+    for (const theirs of [out, `${out}.previous`, `${out}.building`]) {
       await mkdir(theirs, { recursive: true });
       await writeFile(join(theirs, 'thesis.txt'), 'years of work');
       await expect(buildRegion(file, out)).rejects.toMatchObject({ code: 'cannot-write' });

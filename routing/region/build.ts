@@ -38,6 +38,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   const report = (step: BuildProgress['step'], share: number) => options.onProgress?.({ step, share });
   const size = await sizeOf(pbfPath);
   for (const replaced of [target, previousOf(target)]) await refuseForeign(replaced);
+  await refuseForeignHalf(buildingOf(target));
 
   const source = () => createReadStream(pbfPath);
   const collector = mapFeaturesCollector();
@@ -95,7 +96,7 @@ async function roadFiles(
 const described = (content: Uint8Array) => ({ bytes: content.length, sha256: sha256Of(content) });
 
 async function writePack(target: string, files: Record<PackFile, Uint8Array>, manifest: Manifest): Promise<void> {
-  const building = `${target}.building`;
+  const building = buildingOf(target);
   const previous = previousOf(target);
   // Half a folder that is removed must have a name under which nobody expects a pack, also when this is killed.
   const discardPrevious = async () => {
@@ -130,21 +131,41 @@ async function writeDurably(path: string, content: Uint8Array): Promise<void> {
 }
 
 /** A folder with something else in it is somebody's: it is never replaced. */
+/** @param target the pack's folder as `resolve` writes it */
+const buildingOf = (target: string) => `${target}.building`;
+
 async function refuseForeign(target: string): Promise<void> {
-  const entries = await readdir(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
-    throw cannotWrite(target, error);
-  });
-  if (entries.length === 0) return;
+  if ((await entriesOf(target)).length === 0) return;
   await readManifest(target).catch((error: unknown) => {
     // An older pack may be of a format that this program does not read: it may be replaced.
     if (error instanceof RegionError && error.code === 'unsupported-region-version') return;
-    throw new RegionError(
-      'cannot-write',
-      `${target} holds something that is not a region pack. Choose an empty or new folder with --out.`
-    );
+    throw foreign(target);
   });
 }
+
+/** A build that was killed leaves some of a pack's files; it is thrown away. */
+async function refuseForeignHalf(building: string): Promise<void> {
+  const ours: Record<PackFile | 'manifest.json', true> = {
+    'roads.bin': true,
+    'hierarchy.bin': true,
+    'map.pmtiles': true,
+    'places.json': true,
+    'manifest.json': true
+  };
+  if (!(await entriesOf(building)).every((name) => Object.hasOwn(ours, name))) throw foreign(building);
+}
+
+const entriesOf = (directory: string): Promise<string[]> =>
+  readdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw cannotWrite(directory, error);
+  });
+
+const foreign = (directory: string) =>
+  new RegionError(
+    'cannot-write',
+    `${directory} holds something that is not a region pack. Choose an empty or new folder with --out.`
+  );
 
 async function sizeOf(path: string): Promise<number> {
   return reading(path, async () => {
