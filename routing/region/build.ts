@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { encodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
 import { prepareRoads } from '../roads/roads.ts';
 import { importRoads } from './import-roads.ts';
-import { packFormat, type Manifest, type PackFile } from './manifest.ts';
+import { packFiles, packFormat, type Manifest, type PackFile } from './manifest.ts';
 import { mapFeaturesCollector } from './map-features.ts';
 import { buildMapTiles } from './map-tiles.ts';
 import { previousOf, readManifest, sha256Of } from './open.ts';
@@ -145,14 +145,8 @@ async function refuseForeign(target: string): Promise<void> {
 
 /** A build that was killed leaves some of a pack's files; it is thrown away. */
 async function refuseForeignHalf(building: string): Promise<void> {
-  const ours: Record<PackFile | 'manifest.json', true> = {
-    'roads.bin': true,
-    'hierarchy.bin': true,
-    'map.pmtiles': true,
-    'places.json': true,
-    'manifest.json': true
-  };
-  if (!(await entriesOf(building)).every((name) => Object.hasOwn(ours, name))) throw foreign(building);
+  const ours: readonly string[] = [...packFiles, 'manifest.json'];
+  if (!(await entriesOf(building)).every((name) => ours.includes(name))) throw foreign(building);
 }
 
 const entriesOf = (directory: string): Promise<string[]> =>

@@ -16,6 +16,9 @@ export const signedManifestType = 'raitti-region';
 /** The format of the packs that this program makes and reads; see FORMAT.md. */
 export const packFormat = 2;
 
+/** What a pack holds beside its manifest. */
+export const packFiles = ['roads.bin', 'hierarchy.bin', 'map.pmtiles', 'places.json'] as const;
+
 const schema = v.object({
   format: v.literal(packFormat),
   name: v.string(),
@@ -29,12 +32,12 @@ const schema = v.object({
   invented: v.boolean(),
   /** How many turn restrictions the map has, and how many are left out: they name no turn between roads for vans. */
   turnRestrictions: v.object({ mapped: count, broken: count }),
-  files: v.object({ 'roads.bin': file, 'hierarchy.bin': file, 'map.pmtiles': file, 'places.json': file })
+  files: v.object(v.entriesFromList(packFiles, file))
 });
 
 /** What a region pack says of itself: the content of its `manifest.json`. */
 export type Manifest = v.InferOutput<typeof schema>;
-export type PackFile = keyof Manifest['files'];
+export type PackFile = (typeof packFiles)[number];
 
 /**
  * Reads the text of a `manifest.json`.

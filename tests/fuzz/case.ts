@@ -6,7 +6,7 @@ import { openHubRegion } from '#gateway/hub/region.ts';
 import { openMapArchive } from '#lib/map/map-archive.ts';
 import { seededRandom } from '#routing/planner/random.ts';
 import { buildRegion } from '#routing/region/build.ts';
-import type { Manifest, PackFile } from '#routing/region/manifest.ts';
+import { packFiles, type Manifest, type PackFile } from '#routing/region/manifest.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
 import { RegionError } from '#routing/region/region-error.ts';
 import { RouterError } from '#routing/roads/questions.ts';
@@ -20,7 +20,6 @@ const karhula = join(import.meta.dirname, '../../../shared/osm/fi-kotka-karhula-
 /** A real map takes a hundred times as long as a drawn one. */
 const realMaps = 1 / 400;
 const drawnPacks = 40;
-const packFiles = ['roads.bin', 'hierarchy.bin', 'map.pmtiles', 'places.json'] as const;
 
 /**
  * Builds a region of a damaged map file or opens a damaged pack, and asks it for ways and places.
