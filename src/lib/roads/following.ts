@@ -17,8 +17,6 @@ interface Fix {
   readonly accuracy: number | null;
 }
 
-/** Metres. A fix that may be further off decides nothing. */
-const worstAccuracy = 100;
 /** Metres by which a fix without a word about it is taken to be off: a good receiver's in the open. */
 const usualAccuracy = 10;
 /** Metres from the road, beside the fix's own error, from which on the van is not on it: half a main road and its bays. */
@@ -34,8 +32,7 @@ const apart = 50;
 export const begunAt = (askedAt: Position): Following => ({ askedAt, joined: false, doubts: 0 });
 
 /**
- * Whether a van has left its road, by its distance and its direction. One fix alone decides nothing, nor does one that
- * is far off; between being on the road and having left it lies room, in which what was thought before stays.
+ * Whether a van has left its road, by its distance and its direction. One fix alone decides nothing; between being on the road and having left it lies room, in which what was thought before stays.
  */
 export function follow(
   before: Following,
@@ -43,7 +40,6 @@ export function follow(
   { offset, bearing }: Pick<RoadProgress, 'offset' | 'bearing'>
 ): { following: Following; hasLeft: boolean } {
   const error = accuracy ?? usualAccuracy;
-  if (error > worstAccuracy) return { following: before, hasLeft: false };
   const away = besideRoad + error;
   const angle = heading === null ? 0 : angleBetween(heading, bearing);
   const isAway = offset > away || (offset > away / 2 && angle > elsewhere);
