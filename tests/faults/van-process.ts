@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PublicKey } from '#domain/signing.ts';
 import { freePort } from '#gateway/demo/free-port.ts';
 import { keyFromFile } from '#gateway/journal/key-file.ts';
+import { ProgramProcess } from './program-process.ts';
 
 const main = join(import.meta.dirname, '../../gateway/main.ts');
 
@@ -13,7 +12,7 @@ const main = join(import.meta.dirname, '../../gateway/main.ts');
 export class VanProcess {
   readonly directory = mkdtempSync(join(tmpdir(), 'raitti-van-'));
   origin = '';
-  private child: ChildProcess | null = null;
+  private readonly program = new ProgramProcess();
 
   /** Makes the van's key and enrols it, as the hub would. */
   async enrol(hubKey: PublicKey, token: string) {
@@ -33,33 +32,11 @@ export class VanProcess {
   /** Resolves when it answers. */
   async start() {
     const { port } = new URL(this.origin);
-    const child = spawn(
-      process.execPath,
-      [main, 'van', '--hub', 'http://127.0.0.1:9', '--port', port, '--data', this.directory],
-      { stdio: ['ignore', 'ignore', 'pipe'] }
-    );
-    this.child = child;
-    let words = '';
-    child.stderr.on('data', (chunk) => (words += String(chunk)));
-    for (;;) {
-      if (child.exitCode !== null) throw new Error(`The van ended with ${child.exitCode}: ${words}`);
-      const answered = await fetch(`${this.origin}/healthz`).then(
-        ({ ok }) => ok,
-        () => false
-      );
-      if (answered) return;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    const args = [main, 'van', '--hub', 'http://127.0.0.1:9', '--port', port, '--data', this.directory];
+    await this.program.start(args, this.origin);
   }
 
-  /** `kill -9`: as when the process is gone between two instructions. */
-  async kill() {
-    const { child } = this;
-    this.child = null;
-    if (!child || child.exitCode !== null) return;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-  }
+  kill = () => this.program.kill();
 
   async remove() {
     await this.kill();
