@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { heldOpen, type HeldFiles } from '#routing/region/held-open.ts';
 import { onError } from '../web/problem.ts';
 import { testRegion } from './hub.fixture.ts';
 import { regionApi } from './region-api.ts';
-import { heldOpen } from './region.ts';
 
 const content = '0123456789';
 const sha256 = createHash('sha256').update(content).digest('hex');
@@ -17,7 +17,7 @@ const manifest = {
 };
 let directory: string;
 let app: Hono;
-let held: ReturnType<typeof heldOpen>;
+let held: HeldFiles;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'raitti-region-'));
   writeFileSync(join(directory, 'map.pmtiles'), content);

@@ -1,8 +1,6 @@
-import { closeSync, openSync, read } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { Position } from '#domain/geometry.ts';
 import type { LocalDate } from '#domain/units.ts';
+import { heldOpen, type HeldFiles } from '#routing/region/held-open.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
 import type { Manifest, PackFile } from '#routing/region/manifest.ts';
 import { findPlaces, placeIndex, type PlaceIndex } from '#routing/region/places-search.ts';
@@ -10,16 +8,12 @@ import { ownLabel, placeLabel, type Place } from '#routing/region/places.ts';
 import type { Router } from '#routing/roads/questions.ts';
 import { readPlaces } from '#routing/region/places-file.ts';
 
-/** The area that the hub knows the roads and addresses of. */
-export interface HubRegion {
+/**
+ * The area that the hub knows the roads and addresses of. Its files stay the manifest's when a build takes the folder's
+ * place: the hub hands the old pack out, whole, until it is started again.
+ */
+export interface HubRegion extends HeldFiles {
   manifest: Manifest;
-  /**
-   * A file's bytes from `first` to `last`, both included. They stay the manifest's when a build takes the folder's place:
-   * the hub hands the old pack out, whole, until it is started again.
-   */
-  read(name: PackFile, first: number, last: number): ReadableStream<Uint8Array>;
-  /** Lets go of the pack's files. */
-  close(): void;
   /** The roads as they are on a day: winter's limits, what is shut. One day at a time. */
   routerOn(date: LocalDate): Router;
   /** Addresses and places that fit the text, best first. */
@@ -42,31 +36,6 @@ export async function openHubRegion(directory: string): Promise<HubRegion> {
     return router;
   };
   return { manifest, ...heldOpen(place, names), routerOn, ...placesIn(placeIndex(places)) };
-}
-
-const readPart = promisify(read);
-const pieceBytes = 64 * 1024;
-
-/** A pack's files, which can be read on when they are not in their folder any more. */
-export function heldOpen(directory: string, names: PackFile[]): Pick<HubRegion, 'read' | 'close'> {
-  const opened = new Map(names.map((name) => [name, openSync(join(directory, name), 'r')] as const));
-  return {
-    read(name, first, last) {
-      let at = first;
-      // A read stream of Node's would close the file for everybody when one tablet's connection is cut.
-      return new ReadableStream<Uint8Array>({
-        async pull(controller) {
-          const wanted = Math.min(pieceBytes, last - at + 1);
-          const { bytesRead, buffer } = await readPart(opened.get(name)!, Buffer.allocUnsafe(wanted), 0, wanted, at);
-          if (bytesRead === 0) throw new Error('A file of the region pack has become shorter.');
-          at += bytesRead;
-          controller.enqueue(buffer.subarray(0, bytesRead));
-          if (at > last) controller.close();
-        }
-      });
-    },
-    close: () => opened.forEach((file) => closeSync(file))
-  };
 }
 
 /** Address search, apart from where the addresses come from. */

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { momentOf } from '../region/conditional.ts';
-import { openRegion } from '../region/open.ts';
+import { openRegion, readPackFile } from '../region/open.ts';
 import { RegionError } from '../region/region-error.ts';
 import type { MetricOptions } from '../roads/metric.ts';
 import { usualLimits, type OsrmLimits } from './answer-request.ts';
@@ -63,6 +63,8 @@ export async function serveCommand(args: string[], io: Streams, stop: AbortSigna
     const server = createRegionServer(region, asked.limits, (error) =>
       io.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     );
+    // What the server holds open is of this pack only if no build came between.
+    await readPackFile(region.directory, region.manifest, 'map.pmtiles');
     await once(server.listen(asked.port, asked.host), 'listening', { signal: stop });
     const { address, port, family } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -257,6 +257,25 @@ describe('the map', () => {
   });
 });
 
+test('the map stays that of the roads when a build puts another pack in their place', async () => {
+  const pack = join(folder, 'replaced');
+  await cp(join(folder, 'pack'), pack, { recursive: true });
+  const before = await readFile(join(pack, 'map.pmtiles'));
+  const replaced = createRegionServer(await openRegion(pack));
+  await once(replaced.listen(0, '127.0.0.1'), 'listening');
+  await rename(pack, `${pack}.previous`);
+  await cp(join(folder, 'pack'), pack, { recursive: true });
+  await writeFile(join(pack, 'map.pmtiles'), before.toReversed());
+  await rm(`${pack}.previous`, { recursive: true });
+  const map = `http://127.0.0.1:${(replaced.address() as AddressInfo).port}/map.pmtiles`;
+  const got = await Promise.all(
+    [{}, { range: 'bytes=4-99' }].map(async (headers) => Buffer.from(await (await fetch(map, { headers })).bytes()))
+  );
+  expect(got).toEqual([before, before.subarray(4, 100)]);
+  replaced.closeAllConnections();
+  replaced.close();
+});
+
 test('a mistake of ours is reported without the question, and told as such', async () => {
   const reported: unknown[] = [];
   const broken = { ...region.router, nearest: () => Promise.reject(new TypeError('x is not a function')) };
@@ -336,6 +355,16 @@ describe('raitti region serve', () => {
     const told = await run(args);
     expect(told.code).toBe(code);
     expect(told.stdout + told.stderr).toMatch(said);
+  });
+
+  test('a map that is not that of the roads is not served', async () => {
+    const pack = join(folder, 'mixed');
+    await cp(join(folder, 'pack'), pack, { recursive: true });
+    await writeFile(join(pack, 'map.pmtiles'), 'another');
+    expect(await run([pack, '--port', '0'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/map\.pmtiles does not match/) as string
+    });
   });
 
   test('a port that is taken', async () => {

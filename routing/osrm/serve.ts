@@ -1,12 +1,14 @@
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { heldOpen, type HeldFiles } from '../region/held-open.ts';
+import type { Manifest } from '../region/manifest.ts';
 import type { Region } from '../region/open.ts';
 import { answerRequest, type OsrmLimits } from './answer-request.ts';
 
 /**
  * Answers OSRM's HTTP API and byte ranges of the drawn map from a region, so that any OSRM client and any map that reads
- * PMTiles works against it. Nothing of a question is written down, and whatever is asked, it goes on.
+ * PMTiles works against it. Nothing of a question is written down, and whatever is asked, it goes on. The map stays the one
+ * that is there now, also when a build puts another pack in its place, until the server is closed.
  * @param report is told of what is our mistake
  */
 export function createRegionServer(
@@ -14,21 +16,24 @@ export function createRegionServer(
   limits?: Partial<OsrmLimits>,
   report?: (error: unknown) => void
 ): Server {
+  const { manifest, directory } = region;
+  const map = heldOpen(directory, ['map.pmtiles']);
   // A table of five hundred positions has a long URL.
-  return createServer({ maxHeaderSize: 2 ** 16 }, (request, response) => {
+  const server = createServer({ maxHeaderSize: 2 ** 16 }, (request, response) => {
     allowEveryone(response);
     if (request.method === 'OPTIONS') {
       response.writeHead(204).end();
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       sendJson(response, 400, { code: 'InvalidUrl', message: 'Ask with GET.' });
     } else if (request.url === '/map.pmtiles') {
-      sendMap(region, request, response);
+      sendMap(manifest, map, request, response);
     } else {
       void answerRequest(region.router, request.url ?? '', limits, report).then(({ status, body }) =>
         sendJson(response, status, body)
       );
     }
   });
+  return server.on('close', map.close);
 }
 
 /** Maps and programs of any web site may ask, as OSRM lets them: there is nothing here but a public map. */
@@ -52,7 +57,7 @@ function sendJson(response: ServerResponse, status: number, body: object): void 
 }
 
 /** The map as a whole or one byte range of it (RFC 9110, section 14). */
-function sendMap({ directory, manifest }: Region, request: IncomingMessage, response: ServerResponse): void {
+function sendMap(manifest: Manifest, map: HeldFiles, request: IncomingMessage, response: ServerResponse): void {
   const { bytes, sha256 } = manifest.files['map.pmtiles'];
   const tag = `"${sha256}"`;
   response.setHeader('Accept-Ranges', 'bytes');
@@ -74,7 +79,6 @@ function sendMap({ directory, manifest }: Region, request: IncomingMessage, resp
     response.end();
     return;
   }
-  createReadStream(join(directory, 'map.pmtiles'), { start: first, end: last })
-    .on('error', () => response.destroy())
-    .pipe(response);
+  // Where it fails, the pipeline has cut the connection: that is all that can be told after the headers.
+  void pipeline(map.read('map.pmtiles', first, last), response).catch(() => {});
 }
