@@ -21,7 +21,7 @@ const longestGap = 10;
 /** Metres; `tidy` leaves out what is closer to the place before. */
 const tidyDistance = 15;
 
-interface Matched {
+export interface Matched {
   readonly matchings: { readonly legs: DrivenLeg[]; readonly confidence: number }[];
   readonly tracepoints: (MatchedPoint | null)[];
 }

@@ -1,5 +1,7 @@
 import { distanceBetween, type Position } from '../../src/domain/geometry.ts';
+import { classOf, type RoadClass } from '../region/road-classes.ts';
 import { quantitiesOf } from './cost.ts';
+import { drivenParts, type DrivenPart } from './driven-parts.ts';
 import type { LegLine } from './geometry.ts';
 import { createGuidance } from './guidance/steps.ts';
 import { createLegFinder } from './leg-finder.ts';
@@ -29,6 +31,11 @@ import { createWaypoints } from './waypoints.ts';
 /** A router that can be told of another day, or of roads that are shut, while it is in use. */
 export interface RegionRouter extends RoadRouter {
   recustomize(options: MetricOptions): void;
+  /**
+   * How long the roads of a trace took, for learning how fast they are (`learned-speeds.ts`).
+   * @throws RouterError as `match` does
+   */
+  driven(trace: readonly Position[], options: MatchOptions & { timestamps: readonly number[] }): Promise<DrivenPart[]>;
 }
 
 /**
@@ -134,12 +141,25 @@ export function createRouter(roads: Roads, metric?: MetricOptions): RegionRouter
     };
   }
 
+  let factors = metric?.factors ?? {};
+  const tools = {
+    secondsOf: finder.secondsOf,
+    classOf: (arc: number) => classOf(graph.traits[graph.edgeTrait[arc >> 1]!]!),
+    factorOf: (roadClass: RoadClass) => factors[roadClass] ?? 1
+  };
+
+  function recustomize(options: MetricOptions): void {
+    finder.recustomize(options);
+    factors = options.factors ?? {};
+  }
+
   return {
     nearest: async (position, options) => nearest(position, options),
     route: async (positions, options) => route(positions, options),
     table: async (positions, options) => table(positions, options),
     match: async (trace, options) => match(trace, options),
-    recustomize: finder.recustomize
+    recustomize,
+    driven: async (trace, options) => drivenParts(matcher(trace, options), options.timestamps, tools)
   };
 }
 
