@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseArgs } from 'node:util';
 import { momentOf } from '../region/conditional.ts';
@@ -43,9 +44,9 @@ interface Asked {
 
 /**
  * `raitti region serve`: 0 when it was stopped, 1 when it failed, 2 when it was asked wrongly.
- * @param stop ends the server
+ * @param stop ends the server; a signal of the system's when left out
  */
-export async function serveCommand(args: string[], io: Streams, stop: AbortSignal = toldToStop()): Promise<0 | 1 | 2> {
+export async function serveCommand(args: string[], io: Streams, stop?: AbortSignal): Promise<0 | 1 | 2> {
   let asked;
   try {
     asked = read(args);
@@ -65,18 +66,31 @@ export async function serveCommand(args: string[], io: Streams, stop: AbortSigna
     );
     // What the server holds open is of this pack only if no build came between.
     await readPackFile(region.directory, region.manifest, 'map.pmtiles');
-    await once(server.listen(asked.port, asked.host), 'listening', { signal: stop });
+    await once(server.listen(asked.port, asked.host), 'listening');
+    // Until here there is nothing to end well: the system's own way of stopping a program is the fastest.
+    const told = stop ?? toldToStop();
     const { address, port, family } = server.address() as AddressInfo;
     const host = family === 'IPv6' ? `[${address}]` : address;
     io.stdout.write(`${region.manifest.name} answers on http://${host}:${port}\n`);
-    if (!stop.aborted) await once(stop, 'abort');
-    server.closeAllConnections();
-    server.close();
+    if (!told.aborted) await once(told, 'abort');
+    await close(server);
     return 0;
   } catch (error) {
     io.stderr.write(`${sentenceOf(error, asked)}\n`);
     return 1;
   }
+}
+
+/** How long those who are in the middle of a question or an answer are waited for; milliseconds. */
+const patience = 1000;
+
+/** Answers what is being asked, for a short while: a client that reads slowly, or never ends its question, holds nobody up. */
+async function close(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const late = setTimeout(() => server.closeAllConnections(), patience);
+  await closed;
+  clearTimeout(late);
 }
 
 function read(args: string[]): Asked | null {

@@ -325,20 +325,46 @@ describe('raitti region serve', () => {
     return { code, ...written };
   }
 
-  test('answers until it is stopped', async () => {
+  async function started(...options: string[]) {
     const stop = new AbortController();
     let said: (text: string) => void;
     const address = new Promise<string>((resolve) => (said = resolve));
     const stdout = { write: (text: string) => said(text) };
-    const ended = serveCommand(
-      [join(folder, 'pack'), '--port', '0', '--profile', 'osrm-car', '--date', '2026-01-15'],
-      { stdout, stderr: stdout },
-      stop.signal
-    );
+    const args = [join(folder, 'pack'), '--port', '0', ...options];
+    const ended = serveCommand(args, { stdout, stderr: stdout }, stop.signal);
     const root = /http:\/\/127\.0\.0\.1:\d+/.exec(await address)![0];
+    return { root, ended, stop: () => stop.abort() };
+  }
+
+  test('answers until it is stopped', async () => {
+    const { root, ended, stop } = await started('--profile', 'osrm-car', '--date', '2026-01-15');
     expect((await clientOf(root).nearest([west])).waypoints[0]!.name).toBe('Kylätie');
-    stop.abort();
+    stop();
     expect(await ended).toBe(0);
+  });
+
+  test('answers a question in its middle when it is stopped, and waits for nobody who does not end theirs', async () => {
+    const { root, ended, stop } = await started();
+    const ask = async () => {
+      const socket = connect(Number(new URL(root).port), '127.0.0.1').setEncoding('utf8');
+      await once(socket, 'connect');
+      socket.write('GET /nearest/v1/driving/24,61.5 HTTP/1.1\r\n');
+      return socket;
+    };
+    const [slow] = await Promise.all([ask(), ask()]);
+    await fetch(`${root}/nearest/v1/driving/24,61.5`);
+    stop();
+    slow.write('host: a\r\n\r\n');
+    const [answer] = await once(slow, 'data');
+    expect(answer).toContain('"code":"Ok"');
+    expect(await ended).toBe(0);
+  });
+
+  test('ends well when it is stopped before it answers', async () => {
+    expect(await run([join(folder, 'pack'), '--port', '0'], AbortSignal.abort())).toMatchObject({
+      code: 0,
+      stderr: ''
+    });
   });
 
   test.each<[string[], 0 | 1 | 2, RegExp]>([
