@@ -98,6 +98,20 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     expect(took).toBeLessThan(300);
   });
 
+  await test.step('a receiver that finds nothing leaves an old place, that leads nobody, until there is a new one', async () => {
+    const own = villages[1]!;
+    await context.setGeolocation(null);
+    await expect(page.getByText('Sijainti on vanha: se saatiin viimeksi 1 min sitten.')).toBeVisible({
+      timeout: 20_000
+    });
+    await expect(banner).toContainText('Ajo-ohje alkaa, kun sijainti tiedetään.');
+    await expect(page.locator('.road-line')).toHaveCount(0);
+    await expect(page.getByRole('img', { name: 'Olet tässä' })).toHaveCount(0);
+    await moveTo(context, own);
+    await expect(page.locator('.road-line')).toHaveCount(1);
+    await expect(page.getByText('Sijainti tiedossa')).toBeVisible();
+  });
+
   await test.step('a place is found by the word for it, the nearest first, and driven to; one tap leads back', async () => {
     const own = villages[1]!;
     await page.getByRole('button', { name: 'Hae paikka' }).click();

@@ -14,11 +14,12 @@ import {
   alongLine,
   driveOn,
   drivenPart,
+  nothingHeard,
+  ownPlace,
   readDrive,
   watchDevice,
   type Drive,
-  type Fix,
-  type PositionProblem
+  type Fix
 } from './position.ts';
 import { browserOutside, notLooked, regionOnTablet, type RegionState } from './region-on-tablet.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
@@ -34,10 +35,9 @@ export class CourierApp {
   #state = $state.raw<CourierState>(notOpened);
   #world = $state.raw<DemoWorld | null>(lastWorld(localStorage));
   #real = $state(instant(Date.now()));
-  #deviceFix = $state.raw<Fix | null>(null);
+  #heard = $state.raw(nothingHeard);
   #drive = $state.raw<Drive | null>(readDrive(localStorage.getItem(driveKey)));
   #inTurn = queue();
-  positionProblem = $state<PositionProblem | null>(null);
   settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
   region = $state.raw<RegionState>(notLooked);
   #region = regionOnTablet(browserOutside(waitByTimer), (region) => (this.region = region));
@@ -58,7 +58,10 @@ export class CourierApp {
   /** The time of day; the demo's own in a demo. */
   readonly now: Instant = $derived(timeIn(this.#world, this.#real));
   readonly isDemo = $derived(this.#world !== null);
-  readonly fix: Fix | null = $derived(this.isDemo ? this.#simulatedFix() : this.#deviceFix);
+  /** Where the tablet's own receiver says that it is, or why that is not known. */
+  readonly place = $derived(ownPlace(this.#heard, this.#real));
+  // The same fix at every second: nothing that follows it has to look again.
+  readonly fix: Fix | null = $derived(this.isDemo ? this.#simulatedFix() : this.place.fix);
   readonly position: Position | null = $derived(this.fix?.position ?? null);
 
   /**
@@ -101,15 +104,8 @@ export class CourierApp {
     const asking = setInterval(() => this.isDemo && ask(), 3_000);
     const stopWatching = watchDevice(
       navigator.geolocation,
-      (fix) => {
-        this.#deviceFix = fix;
-        this.positionProblem = null;
-      },
-      (problem) => {
-        // An old place must not stand as where the van is; a receiver that finds nothing for a moment has not moved it.
-        if (problem !== 'none') this.#deviceFix = null;
-        this.positionProblem = problem;
-      }
+      () => instant(Date.now()),
+      (heard) => (this.#heard = heard)
     );
     installApp(
       navigator.serviceWorker,

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { distanceBetween } from '#domain/geometry.ts';
 import { instant, seconds } from '#domain/units.ts';
-import { alongLine, drivenPart, driveOn, readDrive, watchDevice, type Fix, type PositionProblem } from './position.ts';
+import {
+  alongLine,
+  drivenPart,
+  driveOn,
+  nothingHeard,
+  ownPlace,
+  readDrive,
+  watchDevice,
+  type Fix,
+  type Heard
+} from './position.ts';
 
 const driving = seconds(100);
 const step = (now: number, playing: boolean, visit = 'v1') => ({ visit, driving, now: instant(now), playing });
@@ -62,34 +72,79 @@ test('a line of one point is that point, and an empty one is nowhere', () => {
   expect(alongLine([], 0.5)).toBeNull();
 });
 
-test('a device without a receiver, and one that says no, are told apart', () => {
-  const problems: PositionProblem[] = [];
-  const tell = (problem: PositionProblem) => problems.push(problem);
-  watchDevice(undefined, () => undefined, tell);
+/** A receiver that says what it is told to, with its own clock; the place that follows from it at a second. */
+function receiver() {
+  let [found, failed]: ((said: unknown) => void)[] = [];
   let cleared = 0;
-  const refusing = {
-    watchPosition: (_: unknown, failed: (error: { code: number }) => void) => (failed({ code: 1 }), 7),
+  let second = 0;
+  let heard: Heard = nothingHeard;
+  const geolocation = {
+    watchPosition: (...told: NonNullable<typeof found>[]) => (([found, failed] = told), 7),
     clearWatch: (id: number) => (cleared = id)
   } as unknown as Geolocation;
-  watchDevice(refusing, () => undefined, tell)();
-  expect(problems).toEqual(['none', 'denied']);
-  expect(cleared).toBe(7);
+  const stop = watchDevice(
+    geolocation,
+    () => instant(second * 1_000),
+    (said) => (heard = said)
+  );
+  return {
+    fix: (at: number, longitude: number, accuracy = 5) => {
+      second = at;
+      found!({ coords: { longitude, latitude: 64, heading: null, accuracy } });
+    },
+    fail: (at: number, code: number) => ((second = at), failed!({ code })),
+    /** A longitude, or why there is none. */
+    at: (now: number) => {
+      const place = ownPlace(heard, instant(now * 1_000));
+      if (place.fix) return place.fix.position.longitude;
+      return place.problem === 'old' ? `${place.age} s old` : place.problem;
+    },
+    cleared: () => (stop(), cleared)
+  };
+}
+
+test('a device without a receiver, and one that says no, are told apart', () => {
+  let heard = nothingHeard;
+  watchDevice(
+    undefined,
+    () => instant(0),
+    (said) => (heard = said)
+  );
+  expect(ownPlace(heard, instant(0))).toEqual({ fix: null, problem: 'none' });
+  const { fix, fail, at, cleared } = receiver();
+  expect(at(0)).toBe('none');
+  fix(1, 27);
+  fail(2, 1);
+  expect(at(2)).toBe('denied');
+  expect(cleared()).toBe(7);
 });
 
 test('a place that may be more than 100 m off is none', () => {
-  const told: (number | string)[] = [];
-  let found: (position: unknown) => void = () => undefined;
-  const receiver = { watchPosition: (onFix: typeof found) => ((found = onFix), 1) } as unknown as Geolocation;
-  watchDevice(
-    receiver,
-    (fix) => told.push(fix.position.longitude),
-    (problem) => told.push(problem)
-  );
-  const at = (longitude: number, accuracy: number) =>
-    found({ coords: { longitude, latitude: 64, heading: null, accuracy } });
-  at(27, 3000);
-  at(27.1, 100);
-  at(27.2, 101);
-  at(27.3, 5);
-  expect(told).toEqual(['rough', 27.1, 'rough', 27.3]);
+  const { fix, at } = receiver();
+  const told = [3000, 100, 101, 5].map((accuracy, step) => (fix(step, 27 + step, accuracy), at(step)));
+  expect(told).toEqual(['rough', 28, 'rough', 30]);
+});
+
+test.each([2, 3])('a receiver that finds nothing (%d) for 10 s leaves an old place, until the next one', (code) => {
+  const { fix, fail, at } = receiver();
+  fix(100, 27);
+  // Without a word of trouble a standing van is where it was.
+  expect(at(1_000)).toBe(27);
+  fail(105, code);
+  expect([at(105), at(114.9), at(115), at(300)]).toEqual([27, 27, '15 s old', '200 s old']);
+  // Saying so again makes it no younger.
+  fail(112, code);
+  expect(at(115)).toBe('15 s old');
+  fix(120, 28);
+  expect([at(120), at(400)]).toEqual([28, 28]);
+  fail(400, code);
+  expect(at(409)).toBe(28);
+});
+
+test('a place that was taken back does not come again as an old one', () => {
+  const { fix, fail, at } = receiver();
+  fix(0, 27);
+  fail(1, 1);
+  fail(2, 2);
+  expect([at(2), at(100)]).toEqual(['none', 'none']);
 });

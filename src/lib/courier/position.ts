@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { distanceBetween, type Position } from '#domain/geometry.ts';
-import { instant, type Instant, type Seconds } from '#domain/units.ts';
+import { instant, seconds, type Instant, type Seconds } from '#domain/units.ts';
 
 /** Where the van is, and where it looks. */
 export interface Fix {
@@ -11,36 +11,70 @@ export interface Fix {
   accuracy: number | null;
 }
 
-/** `rough`: what the receiver says may be anywhere around here. */
-export type PositionProblem = 'none' | 'denied' | 'rough';
+/** `none`: the receiver finds nothing; `rough`: what it says may be anywhere around here. */
+type Refusal = 'none' | 'denied' | 'rough';
+
+/** What the tablet's receiver has said so far. */
+export interface Heard {
+  /** The last place that may be shown, and when it came. */
+  readonly last: { readonly fix: Fix; readonly at: Instant } | null;
+  /** Why there has been no other since, and since when. */
+  readonly refused: { readonly why: Refusal; readonly since: Instant } | null;
+}
+
+export const nothingHeard: Heard = { last: null, refused: null };
+
+/** Where the van is now, or why that is not known; `old`: it was known `age` ago. */
+export type OwnPlace = { fix: Fix } | { fix: null; problem: Refusal } | { fix: null; problem: 'old'; age: Seconds };
+
+/** Seconds that a receiver may find nothing before its last place is old: under a bridge the van is still led. */
+const silentFor = 10;
+
+/** Where the van is by what the receiver has said: a receiver that finds nothing for a moment has not moved it. */
+export function ownPlace({ last, refused }: Heard, now: Instant): OwnPlace {
+  if (!last) return { fix: null, problem: refused?.why ?? 'none' };
+  if (!refused || now - refused.since < silentFor * 1_000) return { fix: last.fix };
+  return { fix: null, problem: 'old', age: seconds((now - last.at) / 1_000) };
+}
 
 /** Metres. A place that may be further off would lead a van along a road that it is not on. */
 const roughest = 100;
 
 /**
- * Says where the tablet's own receiver is.
+ * Listens to the tablet's own receiver.
  *
+ * @param now the time by which `ownPlace` is asked
+ * @param tell takes all that was heard so far, whenever the receiver has spoken
  * @returns how to stop.
  */
 export function watchDevice(
   geolocation: Geolocation | undefined,
-  onFix: (fix: Fix) => void,
-  onProblem: (problem: PositionProblem) => void
+  now: () => Instant,
+  tell: (heard: Heard) => void
 ): () => void {
+  let heard = nothingHeard;
+  function refuse(why: Refusal) {
+    // Only a receiver that finds nothing leaves the last place standing, and no second word of it makes that younger.
+    const last = why === 'none' ? heard.last : null;
+    heard = { last, refused: { why, since: (last && heard.refused?.since) ?? now() } };
+    tell(heard);
+  }
   if (!geolocation) {
-    onProblem('none');
+    refuse('none');
     return () => undefined;
   }
   const watch = geolocation.watchPosition(
     ({ coords }) => {
-      if (coords.accuracy > roughest) return onProblem('rough');
-      onFix({
+      if (coords.accuracy > roughest) return refuse('rough');
+      const fix = {
         position: { longitude: coords.longitude, latitude: coords.latitude },
         heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading,
         accuracy: coords.accuracy
-      });
+      };
+      heard = { last: { fix, at: now() }, refused: null };
+      tell(heard);
     },
-    ({ code }) => onProblem(code === 1 ? 'denied' : 'none'),
+    ({ code }) => refuse(code === 1 ? 'denied' : 'none'),
     { enableHighAccuracy: true, maximumAge: 5_000, timeout: 30_000 }
   );
   return () => geolocation.clearWatch(watch);

@@ -247,6 +247,7 @@ export default {
   position_ok: 'Position known',
   position_simulated: 'Position from the simulated drive',
   position_none: 'No position. You can drive without it.',
+  position_old: 'The position is old: it last came {age} ago. You can drive without it.',
   position_rough: 'The position is inaccurate, more than 100 m. You can drive without it.',
   position_denied: 'The browser’s settings deny the position. You can drive without it.',
 

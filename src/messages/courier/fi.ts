@@ -244,6 +244,7 @@ export default {
   position_ok: 'Sijainti tiedossa',
   position_simulated: 'Sijainti on harjoitusajosta',
   position_none: 'Sijaintia ei saada. Ajo onnistuu ilman sitä.',
+  position_old: 'Sijainti on vanha: se saatiin viimeksi {age} sitten. Ajo onnistuu ilman sitä.',
   position_rough: 'Sijainti on epätarkka, yli 100 m. Ajo onnistuu ilman sitä.',
   position_denied: 'Sijainnin käyttö on estetty selaimen asetuksissa. Ajo onnistuu ilman sitä.',
 

@@ -249,6 +249,7 @@ export default {
   position_ok: 'Positionen är känd',
   position_simulated: 'Positionen kommer från övningskörningen',
   position_none: 'Ingen position. Det går att köra utan den.',
+  position_old: 'Positionen är gammal: den kom senast för {age} sedan. Det går att köra utan den.',
   position_rough: 'Positionen är osäker, över 100 m. Det går att köra utan den.',
   position_denied: 'Webbläsarens inställningar nekar positionen. Det går att köra utan den.',
 
