@@ -96,8 +96,22 @@ describe('what fails leaves the old pack whole and nothing beside it', () => {
     }
     await mkdir(out, { recursive: true });
     await writeFile(join(out, 'thesis.txt'), 'years of work');
-    await expect(buildRegion(file, join(out, 'thesis.txt'))).rejects.toMatchObject({ code: 'cannot-write' });
-    await expect(buildRegion(file, join(out, 'thesis.txt', 'pack'))).rejects.toMatchObject({ code: 'cannot-write' });
+    const within = {
+      code: 'cannot-write',
+      message: expect.stringMatching(/ is a file, or would lie within one\. /) as string
+    };
+    for (const place of ['thesis.txt', 'thesis.txt/pack'])
+      await expect(buildRegion(file, join(out, place))).rejects.toMatchObject(within);
+  });
+
+  test('a place where nothing can be written is told before the work', async () => {
+    const progress: BuildProgress[] = [];
+    // Nobody at all can make a folder there.
+    for (const place of ['/proc/raitti', '/proc/raitti/pack'])
+      await expect(buildRegion(file, place, { onProgress: (now) => progress.push(now) })).rejects.toMatchObject({
+        code: 'cannot-write'
+      });
+    expect(progress).toEqual([]);
   });
 
   test('a build that was killed', async () => {

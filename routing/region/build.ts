@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { encodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
 import { prepareRoads } from '../roads/roads.ts';
@@ -39,6 +39,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   const size = await sizeOf(pbfPath);
   for (const replaced of [target, previousOf(target)]) await refuseForeign(replaced);
   await refuseForeignHalf(buildingOf(target));
+  await writing(target, () => tryWriting(dirname(target)));
 
   const source = () => createReadStream(pbfPath);
   const collector = mapFeaturesCollector();
@@ -130,10 +131,10 @@ async function writeDurably(path: string, content: Uint8Array): Promise<void> {
   }
 }
 
-/** A folder with something else in it is somebody's: it is never replaced. */
 /** @param target the pack's folder as `resolve` writes it */
 const buildingOf = (target: string) => `${target}.building`;
 
+/** A folder with something else in it is somebody's: it is never replaced. */
 async function refuseForeign(target: string): Promise<void> {
   if ((await entriesOf(target)).length === 0) return;
   await readManifest(target).catch((error: unknown) => {
@@ -147,6 +148,12 @@ async function refuseForeign(target: string): Promise<void> {
 async function refuseForeignHalf(building: string): Promise<void> {
   const ours: readonly string[] = [...packFiles, 'manifest.json'];
   if (!(await entriesOf(building)).every((name) => ours.includes(name))) throw foreign(building);
+}
+
+/** Whoever may not write there learns it before the long work, not after. Nothing is left behind. */
+async function tryWriting(directory: string): Promise<void> {
+  if (!(await exists(directory))) return tryWriting(dirname(directory));
+  await rmdir(await mkdtemp(join(directory, 'raitti-')));
 }
 
 const entriesOf = (directory: string): Promise<string[]> =>
@@ -199,5 +206,7 @@ const isFromDisk = (error: unknown): error is NodeJS.ErrnoException => error ins
 const cannotWrite = (path: string, error: NodeJS.ErrnoException) =>
   new RegionError(
     'cannot-write',
-    `${path} cannot be written (${error.code}). Check the free space and the rights to it.`
+    error.code === 'ENOTDIR'
+      ? `${path} is a file, or would lie within one. Choose an empty or new folder with --out.`
+      : `${path} cannot be written (${error.code}). Check the free space and the rights to it.`
   );
