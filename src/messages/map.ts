@@ -1,4 +1,4 @@
-import { translator } from './catalogue.ts';
+import { translator, type Translator } from './catalogue.ts';
 import type { Locale } from './locale.ts';
 import en from './map/en.ts';
 import fi from './map/fi.ts';
@@ -11,4 +11,6 @@ export const mapCatalogues = {
   en: { origin: 'author', reviewer: null, messages: en }
 } as const;
 
-export const mapMessages = (locale: Locale) => translator<keyof typeof fi>(mapCatalogues, locale);
+export type MapMessage = keyof typeof fi;
+
+export const mapMessages = (locale: Locale): Translator<MapMessage> => translator<MapMessage>(mapCatalogues, locale);

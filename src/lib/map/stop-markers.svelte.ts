@@ -1,6 +1,9 @@
 import type * as Leaflet from 'leaflet';
 import { mount, unmount, type ComponentProps } from 'svelte';
-import type { MapStop, MapStopKind } from './map-stop.ts';
+import type { MapMessage } from '#messages/map.ts';
+import type { Translator } from '#messages/catalogue.ts';
+import type { MapStop } from './map-stop.ts';
+import { pinName } from './pin-name.ts';
 import { loudness, stopPins, type StopPin } from './stop-pins.ts';
 import StopMarker from './StopMarker.svelte';
 
@@ -8,8 +11,7 @@ interface Shown {
   stops: readonly MapStop[];
   /** The id of the stop whose name is shown. */
   selected: string | null;
-  /** A kind in words. */
-  kindName: (kind: MapStopKind) => string;
+  say: Translator<MapMessage>;
   onselect: (id: string) => void;
 }
 
@@ -41,16 +43,12 @@ export function stopMarkers(L: typeof Leaflet, map: Leaflet.Map) {
     if (after) onselect(after.id);
   }
 
-  function propsOf(pin: StopPin, { selected, kindName }: Shown): MarkerProps {
-    const names = pin.stops.map(({ label, title, kind }) => `${label} ${title}, ${kindName(kind)}`.trim());
-    return {
-      pin,
-      // What is seen leads: "3–5: 3 Aino, tulossa; …".
-      name: names.length > 1 && pin.label !== '' ? `${pin.label}: ${names.join('; ')}` : names.join('; '),
-      title: pin.stops.find(({ id }) => id === selected)?.title ?? null,
-      onpress: () => press(pin)
-    };
-  }
+  const propsOf = (pin: StopPin, { selected, say }: Shown): MarkerProps => ({
+    pin,
+    name: pinName(pin, selected, say),
+    title: pin.stops.find(({ id }) => id === selected)?.title ?? null,
+    onpress: () => press(pin)
+  });
 
   const add = (first: MarkerProps) => {
     const element = document.createElement('div');

@@ -15,7 +15,8 @@ export interface StopPin {
 /** From the quietest to the one that lies on top. */
 export const loudness: readonly MapStopKind[] = ['done', 'depot', 'failed', 'planned', 'service', 'next', 'found'];
 
-const louder = (one: MapStop, other: MapStop) => loudness.indexOf(other.kind) - loudness.indexOf(one.kind);
+/** Orders stops, the loudest first. */
+export const louder = (one: MapStop, other: MapStop) => loudness.indexOf(other.kind) - loudness.indexOf(one.kind);
 
 /** A pin's width with a label of five signs, and its height, in pixels. */
 const room = { width: 64, height: 44 };

@@ -15,5 +15,6 @@ export default {
   failed: 'not done',
   service: 'service stop',
   depot: 'start',
-  found: 'place found'
+  found: 'place found',
+  others: { one: 'and {count} other', other: 'and {count} others' }
 } as const;

@@ -15,5 +15,6 @@ export default {
   failed: 'jäi tekemättä',
   service: 'palvelupysäkki',
   depot: 'lähtöpaikka',
-  found: 'haettu paikka'
+  found: 'haettu paikka',
+  others: { one: 'ja {count} muu', other: 'ja {count} muuta' }
 } as const;

@@ -15,5 +15,6 @@ export default {
   failed: 'blev ogjort',
   service: 'servicehållplats',
   depot: 'startplats',
-  found: 'sökt plats'
+  found: 'sökt plats',
+  others: { one: 'och {count} till', other: 'och {count} till' }
 } as const;
