@@ -116,7 +116,8 @@ function read(args: string[]): Asked | null {
   if (!directory || more.length > 0) throw new Error('Give one region pack.');
   const { profile, date } = values;
   if (profile !== 'raitti' && profile !== 'osrm-car') throw new Error('--profile is raitti or osrm-car.');
-  if (date !== undefined && !momentOf(date)) throw new Error('--date is written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
+  if (date !== undefined && !momentOf(date))
+    throw new Error('--date is a day of the calendar, written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
   const numberOf = (
     flag: 'port' | `max-${'viaroute' | 'table' | 'matching' | 'nearest'}-size` | 'max-alternatives',
     largest: number

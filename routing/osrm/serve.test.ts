@@ -375,7 +375,7 @@ describe('raitti region serve', () => {
     [['a', '--max-table-size', '-1'], 2, /--max-table-size/],
     [['a', '--colour'], 2, /colour/],
     [['a', '--profile', 'bicycle'], 2, /--profile is raitti or osrm-car/],
-    [['a', '--date', '2026-13-01'], 2, /--date is written YYYY-MM-DD/],
+    [['a', '--date', '2026-02-30'], 2, /--date is a day of the calendar, written YYYY-MM-DD/],
     [['nowhere'], 1, /not a region pack/]
   ])('%j', async (args, code, said) => {
     const told = await run(args);

@@ -5,6 +5,27 @@ import { isOpenAt, momentOf, tagsAt, tagsEver } from './conditional.ts';
 const access = (value: string, date: string) =>
   tagsAt(new Map([['motor_vehicle:conditional', value]]), momentOf(date)!).get('motor_vehicle');
 
+test.each([
+  '2026-02-30',
+  '2025-02-29',
+  '2026-04-31T10:00',
+  '2026-13-01',
+  '2026-00-10',
+  '2026-01-00',
+  '2026-03-02T24:00',
+  '2026-03-02T10:60',
+  '2026-3-2',
+  '2026-03-02T10',
+  'Monday',
+  ''
+])('%j is no moment', (date) => {
+  expect(momentOf(date)).toBeUndefined();
+});
+
+test('a leap day is one, and the last minute of a day', () => {
+  expect(momentOf('2028-02-29T23:59')).toEqual({ day: '02-29', weekday: 1, minutes: 1439 });
+});
+
 // 2 March 2026 is a Monday.
 describe('a condition', () => {
   test.each([

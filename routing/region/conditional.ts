@@ -20,12 +20,13 @@ export interface Moment {
 
 /**
  * @param date `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, as the clocks are where the road is
- * @returns nothing where it is no date
+ * @returns nothing where it is no date of the calendar, or no time of its day
  */
 export function momentOf(date: string): Moment | undefined {
-  const [, year, month, day, hour, minute] = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/.exec(date) ?? [];
-  const time = new Date(`${date.slice(0, 10)}T00:00Z`);
-  if (year === undefined || Number.isNaN(time.getTime())) return undefined;
+  const [, month, day, hour, minute] = /^\d{4}-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/.exec(date) ?? [];
+  const time = new Date(hour === undefined ? `${date}T00:00Z` : `${date}Z`);
+  // JavaScript takes 30 February for 2 March, and 24 o'clock for the next day.
+  if (month === undefined || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(date)) return undefined;
   const minutes = hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
   return { day: `${month}-${day}`, weekday: (time.getUTCDay() + 6) % 7, minutes };
 }
