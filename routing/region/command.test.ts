@@ -63,7 +63,7 @@ test.each([[['--help']], [['build', '--help']], [['-h']]])('%j explains itself',
   });
 });
 
-test.each([
+test.each<[string[], RegExp]>([
   [[], /Say what to do/],
   [['paint'], /no "raitti region paint"/],
   [['build'], /Give one map file/],
@@ -71,6 +71,9 @@ test.each([
   [['build', 'a'], /--out/],
   [['build', 'a', '--out'], /--out/],
   [['build', 'a', '--speed', '9'], /--speed/],
+  ...['', '  ', 'Ky\nlä', 'Kylä\x1b[31m', 'Ky\u2028lä'].map(
+    (name) => [['build', 'a', '--out', 'b', '--name', name], /--name takes a name of one line/] as [string[], RegExp]
+  ),
   [['info'], /Give one region pack/]
 ])('%j is a wrong question: 2', async (args, message) => {
   const { code, stdout, stderr } = await run(args);

@@ -51,6 +51,8 @@ export async function regionCommand(args: string[], io: Streams): Promise<0 | 1 
     if (action === 'build') {
       if (!path || more.length > 0) return wrongUsage('Give one map file.', io);
       if (!values.out) return wrongUsage('Say with --out where the pack goes.', io);
+      if (values.name !== undefined && !isName(values.name))
+        return wrongUsage('--name takes a name of one line. Leave it out to call the region as the file.', io);
       return await build(path, values.out, values.name, io);
     }
     if (action === 'info') {
@@ -64,6 +66,9 @@ export async function regionCommand(args: string[], io: Streams): Promise<0 | 1 
   }
   return wrongUsage(action ? `There is no "raitti region ${action}".` : 'Say what to do: build, info or serve.', io);
 }
+
+/** It is shown to people, on one line. */
+const isName = (text: string) => text.trim() !== '' && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text);
 
 function wrongUsage(message: string, io: Streams): 2 {
   io.stderr.write(`${message}\n\n${help}`);
