@@ -242,6 +242,11 @@ describe('the map', () => {
     }
   });
 
+  test('under a name with a query too, by which some get round a cache', async () => {
+    const [{ bytes }, asked] = await Promise.all([ask({}), fetch(`${url}/map.pmtiles?x=1`)]);
+    expect(await asked.bytes()).toEqual(bytes);
+  });
+
   test('is read by the library that draws it', async () => {
     const map = new PMTiles(`${url}/map.pmtiles`);
     expect(await map.getHeader()).toMatchObject({ minZoom: 6, maxZoom: 14 });

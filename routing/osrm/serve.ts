@@ -25,7 +25,7 @@ export function createRegionServer(
       response.writeHead(204).end();
     } else if (request.method !== 'GET' && request.method !== 'HEAD') {
       sendJson(response, 400, { code: 'InvalidUrl', message: 'Ask with GET.' });
-    } else if (request.url === '/map.pmtiles') {
+    } else if (request.url?.split('?', 1)[0] === '/map.pmtiles') {
       sendMap(manifest, map, request, response);
     } else {
       void answerRequest(region.router, request.url ?? '', limits, report).then(({ status, body }) =>
