@@ -98,8 +98,9 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     expect(took).toBeLessThan(300);
   });
 
+  const own = villages[1]!;
+  const beside = await placeBeside(router, own);
   await test.step('a receiver that finds nothing leaves an old place, that leads nobody, until there is a new one', async () => {
-    const own = villages[1]!;
     await context.setGeolocation(null);
     await expect(page.getByText('Sijainti on vanha: se saatiin viimeksi 1 min sitten.')).toBeVisible({
       timeout: 20_000
@@ -107,13 +108,21 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     await expect(banner).toContainText('Ajo-ohje alkaa, kun sijainti tiedetään.');
     await expect(page.locator('.road-line')).toHaveCount(0);
     await expect(page.getByRole('img', { name: 'Olet tässä' })).toHaveCount(0);
-    await moveTo(context, own);
-    await expect(page.locator('.road-line')).toHaveCount(1);
+    await moveTo(context, beside.place);
     await expect(page.getByText('Sijainti tiedossa')).toBeVisible();
   });
 
+  await test.step('a van far from its road is told how far, until it is there', async () => {
+    const away = `Tie on ${distance(beside.away, say)} päässä.`;
+    await expect(banner).toContainText(away);
+    await moveTo(context, own);
+    await expect(banner).not.toContainText(away);
+    await moveTo(context, { ...own, latitude: own.latitude + 0.00002 });
+    await expect(page.locator('.road-line')).toHaveCount(1);
+    await expect(banner).not.toContainText('Tie on');
+  });
+
   await test.step('a place is found by the word for it, the nearest first, and driven to; one tap leads back', async () => {
-    const own = villages[1]!;
     await page.getByRole('button', { name: 'Hae paikka' }).click();
     const results = page.getByRole('list', { name: 'Löytyneet paikat' }).getByRole('button');
     await page.getByLabel('Paikka, osoite tai palvelu').fill('eiolepaikkaa');
@@ -189,6 +198,16 @@ function villagesAround({ find }: HubRegion, home: Position): Position[] {
     .filter((position) => distanceBetween(position, home) > 4_000);
   const [first] = villages;
   return [first!, villages.find((position) => distanceBetween(position, first!) > 4_000)!];
+}
+
+/** A place near another one that is far from every road, and how far. */
+async function placeBeside(router: RoadRouter, { longitude, latitude }: Position) {
+  for (let step = 1; step < 20; step++) {
+    const place = { longitude, latitude: latitude + step * 0.001 };
+    const away = metres((await router.nearest(place))[0]!.distance);
+    if (away > 150 && away < 900) return { place, away };
+  }
+  throw new Error('There are roads everywhere.');
 }
 
 /** What the tablet should say of the road between two places, and places along it up to behind the first manoeuvre. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { distanceBetween, type Position } from '#domain/geometry.ts';
 import { instant, seconds, type Instant, type Seconds } from '#domain/units.ts';
+import { farFromRoad } from '../roads/following.ts';
 
 /** Where the van is, and where it looks. */
 export interface Fix {
@@ -37,9 +38,6 @@ export function ownPlace({ last, refused }: Heard, now: Instant): OwnPlace {
   return { fix: null, problem: 'old', age: seconds((now - last.at) / 1_000) };
 }
 
-/** Metres. A place that may be further off would lead a van along a road that it is not on. */
-const roughest = 100;
-
 /**
  * Listens to the tablet's own receiver.
  *
@@ -65,7 +63,7 @@ export function watchDevice(
   }
   const watch = geolocation.watchPosition(
     ({ coords }) => {
-      if (coords.accuracy > roughest) return refuse('rough');
+      if (coords.accuracy > farFromRoad) return refuse('rough');
       const fix = {
         position: { longitude: coords.longitude, latitude: coords.latitude },
         heading: coords.heading === null || Number.isNaN(coords.heading) ? null : coords.heading,

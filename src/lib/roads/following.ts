@@ -17,6 +17,8 @@ interface Fix {
   readonly accuracy: number | null;
 }
 
+/** Metres. No yard is farther from its road; a receiver that may be wrong by more cannot say on which road a van is. */
+export const farFromRoad = 100;
 /** Metres by which a fix without a word about it is taken to be off: a good receiver's in the open. */
 const usualAccuracy = 10;
 /** Metres from the road, beside the fix's own error, from which on the van is not on it: half a main road and its bays. */

@@ -116,9 +116,28 @@ test('a road that ends before the place says by how much', async () => {
   guide.follow(fix(corners.B), to('ice', { longitude: 27.03, latitude: 64.005 }));
   await settled();
   expect(shown.view.endsBefore).toBeGreaterThan(400);
+  expect(shown.view.beginsAfter).toBeNull();
   guide.follow(fix(corners.B), eastern);
   await settled();
-  expect(shown.view.endsBefore).toBeLessThan(1);
+  expect(shown.view.endsBefore).toBeNull();
+});
+
+test('a van far from its road is told how far, until it comes near', async () => {
+  const { guide, shown, routes } = guided();
+  await guide.open(summer);
+  const south = (metres: number) => fix({ longitude: 27.1, latitude: 64 - metres / 111_195 });
+  guide.follow(south(320), eastern);
+  await settled();
+  expect(shown.view.beginsAfter).toBeCloseTo(320, -1);
+  expect([routes(), shown.view.endsBefore]).toEqual([1, null]);
+  guide.follow(south(280), eastern);
+  expect(shown.view.beginsAfter).toBeCloseTo(280, -1);
+  guide.follow(south(95), eastern);
+  await settled();
+  expect(shown.view.ahead).not.toBeNull();
+  expect(shown.view.beginsAfter).toBeNull();
+  guide.follow(south(320), null);
+  expect(shown.view.beginsAfter).toBeNull();
 });
 
 test('without a position or before the pack is open nothing is asked; then at once', async () => {

@@ -1,5 +1,6 @@
 import { distanceBetween, type Position } from '#domain/geometry.ts';
-import { begunAt, follow, type Following } from './following.ts';
+import { metres, type Metres } from '#domain/units.ts';
+import { begunAt, farFromRoad, follow, type Following } from './following.ts';
 import {
   aheadOn,
   lineAhead,
@@ -30,8 +31,9 @@ export interface RoadView {
   readonly ahead: RoadAhead | null;
   /** What is drawn: from the van to the road's end. */
   readonly line: readonly [longitude: number, latitude: number][] | null;
-  /** Metres from where the road ends to the place itself. */
-  readonly endsBefore: number;
+  /** As the crow flies from the van to the road, and from the road's end to the place; null where that is not far. */
+  readonly beginsAfter: Metres | null;
+  readonly endsBefore: Metres | null;
 }
 
 export const noRoadYet: RoadView = {
@@ -41,7 +43,8 @@ export const noRoadYet: RoadView = {
   found: 0,
   ahead: null,
   line: null,
-  endsBefore: 0
+  beginsAfter: null,
+  endsBefore: null
 };
 
 export interface RoadGuide {
@@ -72,6 +75,7 @@ export function createRoadGuide(roads: Roads, tell: (view: RoadView) => void): R
       ...view,
       ahead: driven && aheadOn(driven.line, driven.progress.along),
       line: driven && lineAhead(driven.line, driven.progress),
+      beginsAfter: driven && gap(driven.progress.offset),
       ...change
     };
     tell(view);
@@ -113,7 +117,7 @@ export function createRoadGuide(roads: Roads, tell: (view: RoadView) => void): R
       // The van has driven on meanwhile.
       const progress = progressOn(line, fix ?? from);
       driven = progress && { line, progress, following: begunAt(from.position) };
-      show({ problem: null, found: view.found + 1, endsBefore: found.to.distance });
+      show({ problem: null, found: view.found + 1, endsBefore: gap(found.to.distance) });
     } catch (error) {
       if (askedFor !== to) return;
       const problem = problemOf(error);
@@ -147,6 +151,9 @@ export function createRoadGuide(roads: Roads, tell: (view: RoadView) => void): R
     }
   };
 }
+
+/** What is worth saying of the way between a road and a place beside it. */
+const gap = (distance: number): Metres | null => (distance > farFromRoad ? metres(distance) : null);
 
 const isSame = (a: Target | null, b: Target | null) =>
   a?.id === b?.id &&

@@ -12,6 +12,7 @@ export default {
   pack_unfit: 'The map on the tablet does not fit this app or is damaged. Fetch it again.',
   stopped: 'The search for a road has stopped.',
   plan_shown: 'The map shows the plan’s road.',
+  begins_after: 'The road is {distance} away.',
   ends_before: 'The road ends {distance} before the place.',
   try_again: 'Try again',
   to_check: 'Fetch the map',

@@ -12,6 +12,7 @@ export default {
   pack_unfit: 'Tabletin kartta ei sovi tähän sovellukseen tai on rikki. Hae se uudestaan.',
   stopped: 'Reitin haku pysähtyi.',
   plan_shown: 'Kartalla on ajolistan reitti.',
+  begins_after: 'Tie on {distance} päässä.',
   ends_before: 'Tie päättyy {distance} ennen kohdetta.',
   try_again: 'Yritä uudestaan',
   to_check: 'Hae kartta',

@@ -12,6 +12,7 @@ export default {
   pack_unfit: 'Kartan på surfplattan passar inte den här appen eller är skadad. Hämta den på nytt.',
   stopped: 'Vägsökningen stannade.',
   plan_shown: 'På kartan visas körlistans väg.',
+  begins_after: 'Det är {distance} till vägen.',
   ends_before: 'Vägen slutar {distance} före målet.',
   try_again: 'Försök igen',
   to_check: 'Hämta kartan',
