@@ -22,10 +22,12 @@ export interface SearchOptions {
   readonly near?: Position;
   /** Whether mistakes are forgiven where little else is found; they are unless this is false. */
   readonly typos?: boolean;
+  /** Streets alone, and those alone whose name begins as typed: a village's name is not that of all its streets. */
+  readonly onlyStreets?: boolean;
 }
 
 /** Letters. Whatever is pasted beyond is no address, and would only take time. */
-const longestText = 100;
+export const longestText = 100;
 
 /** Makes a list of places ready for `findPlaces`; once, when the pack is opened. */
 export function placeIndex(places: readonly Place[]): PlaceIndex {
@@ -53,27 +55,29 @@ export function placeIndex(places: readonly Place[]): PlaceIndex {
  * @param text a name, or a street and number in either order, as far as it is typed; nothing typed finds nothing
  */
 export function findPlaces(index: PlaceIndex, text: string, options: SearchOptions = {}): Place[] {
-  const { limit = 8, typos = true } = options;
+  const { limit = 8, typos = true, near, onlyStreets = false } = options;
   const typed = wordsOf(text.slice(0, longestText));
   if (typed.length === 0 || limit < 1) return [];
   const spelt = text.trim().toLocaleLowerCase('fi');
-  const exact = bestOf(index, { typed, spelt, allowed: () => 0 }, limit, options.near);
+  const exact = bestOf(index, { typed, spelt, onlyStreets, allowed: () => 0 }, limit, near);
   if (!typos || exact.length === limit || typed.every((word) => allowedEdits(word) === 0)) return exact;
-  return bestOf(index, { typed, spelt, allowed: allowedEdits }, limit, options.near);
+  return bestOf(index, { typed, spelt, onlyStreets, allowed: allowedEdits }, limit, near);
 }
 
 interface Question {
   readonly typed: readonly string[];
   readonly spelt: string;
+  readonly onlyStreets: boolean;
   readonly allowed: (word: string) => number;
 }
 
 function bestOf({ entries, wordIndex: words }: PlaceIndex, question: Question, limit: number, near?: Position) {
-  const { typed, spelt, allowed } = question;
+  const { typed, spelt, onlyStreets, allowed } = question;
   const matches = typed.map((word) => placesWith(words, word, allowed(word)));
   const phrases = new Set(phrasesOf(typed));
   const best: { place: Place; score: number; distance: number }[] = [];
   for (const [number, { place, names, rank }] of entries.entries()) {
+    if (onlyStreets && place.kind !== 'street') continue;
     let edits = 0;
     for (const match of matches) edits += match.edits[number] === unfit ? Infinity : match.edits[number]!;
     if (edits === Infinity) continue;
@@ -88,6 +92,7 @@ function bestOf({ entries, wordIndex: words }: PlaceIndex, question: Question, l
     let closeness = 3;
     for (const { folded } of names)
       for (const phrase of meant) closeness = Math.min(closeness, closenessOf(folded, phrase));
+    if (onlyStreets && closeness === 3) continue;
     const isSpelt = names.some((name) => name.spelt.includes(spelt));
     const standing = near ? Number(place.kind === 'address') : rank;
     const score = ((edits * 4 + closeness) * 2 + (isSpelt ? 0 : 1)) * 4 + standing;
@@ -117,7 +122,7 @@ function closenessOf(name: string, phrase: string): number {
   return name.startsWith(phrase) ? 2 : 3;
 }
 
-const namesOf = (place: Place): string[] => [
+export const namesOf = (place: Place): string[] => [
   ...new Set(
     [ownLabel(place), place['name:fi'], place['name:sv'], place['name:se']].filter((name) => name !== undefined)
   )

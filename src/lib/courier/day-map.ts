@@ -1,8 +1,8 @@
 import type { Say } from '#messages/courier.ts';
 import type { MapStop, MapStopKind } from '../map/map-stop.ts';
 import { visitNumbers } from '../visit-numbers.ts';
-import type { Place } from '#routing/region/places.ts';
-import { placeName } from '../roads/place-words.ts';
+import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
+import { missingNumber, placeName } from '../roads/place-words.ts';
 import type { Visit } from './day.ts';
 import { visitTitle } from './visit-title.ts';
 
@@ -33,12 +33,12 @@ function kindOf(visit: Visit, next: Visit | null): MapStopKind {
 }
 
 /** A place that was looked for, as the map shows it. */
-export const foundStop = (place: Place, say: Say): MapStop => ({
+export const foundStop = (place: FoundPlace, say: Say): MapStop => ({
   id: 'found',
   position: place.position,
   label: '',
   kind: 'found',
-  title: placeName(place, say.locale)
+  title: [placeName(place, say.locale), missingNumber(place, say.locale)].filter(Boolean).join(' · ')
 });
 
 /** The whole plan's road as one line. */

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Position } from '#domain/geometry.ts';
 import { openPlaces, openRoads, type PackFiles } from '#routing/region/open-pack.ts';
-import { findPlaces, placeIndex, type PlaceIndex } from '#routing/region/places-search.ts';
+import { placeIndex, type PlaceIndex } from '#routing/region/places-search.ts';
+import { findPlacesOrStreets } from '#routing/region/places-unmapped-number.ts';
 import { RegionError } from '#routing/region/region-error.ts';
 import { RouterError, type RouteOptions } from '#routing/roads/questions.ts';
 import type { RegionRouter } from '#routing/roads/router.ts';
@@ -129,7 +130,7 @@ async function route(router: RegionRouter, positions: readonly Position[], optio
 }
 
 const search = async (places: PlaceIndex, text: string, near: Position | null) =>
-  findPlaces(places, text, near ? { near } : {});
+  findPlacesOrStreets(places, text, near ? { near } : {});
 
 const idOf = (message: unknown): number => {
   const result = v.safeParse(v.object({ id: v.number() }), message);

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isPlaceKind } from '#messages/place-kinds.ts';
 import { kindWords } from '#routing/region/places-kinds.ts';
 import { poiKind } from '#routing/region/map-layers.ts';
-import { placeName, placeWords } from './place-words.ts';
+import { missingNumber, placeName, placeWords } from './place-words.ts';
 
 const position = { longitude: 27, latitude: 64 };
 const village = { kind: 'village', name: 'Kuikkasalmi', 'name:sv': 'Lomsund', city: 'Tervala', position };
@@ -26,6 +26,12 @@ test.each([
 ] as const)('%o in %s', (place, locale, name, words) =>
   expect([placeName(place, locale), placeWords(place, locale)]).toEqual([name, words])
 );
+
+test.each([
+  [{ ...house, numberNotFound: '3 A 5' }, 'Numeroa 3 A 5 ei ole kartalla'],
+  [{ kind: 'street', name: 'Koulutie', numberNotFound: '77', position }, 'Vain tie: numeroa 77 ei ole kartalla'],
+  [house, undefined]
+])('of %o it is said whether the number is missing', (place, words) => expect(missingNumber(place, 'fi')).toBe(words));
 
 test('every kind that a pack may have is said', () => {
   const source = readFileSync(new URL('../../../routing/region/map-layers.ts', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Place } from '#routing/region/places.ts';
+import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import type { RegionErrorCode } from '#routing/region/region-error.ts';
 import type { Route, RouterErrorCode, Waypoint } from '#routing/roads/questions.ts';
 
@@ -63,7 +63,7 @@ export interface Road {
 export interface RoadAnswers {
   open: OpenedPack;
   route: Road;
-  search: Place[];
+  search: FoundPlace[];
 }
 
 /**

@@ -9,7 +9,7 @@ import {
   type RoadQuestion,
   type Start
 } from './road-messages.ts';
-import type { Place } from '#routing/region/places.ts';
+import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import type { Position } from '#domain/geometry.ts';
 
 /** The tablet's own router and search. Every question may fail with a `RoadsError`. */
@@ -22,7 +22,7 @@ export interface Roads {
   /** The fastest road from the van. Only the newest question is answered, older ones fail with `superseded`. */
   route(from: Start, to: Destination): Promise<Road>;
   /** Places that fit the text, near ones first. Only the newest question is answered. */
-  search(text: string, near: Position | null): Promise<Place[]>;
+  search(text: string, near: Position | null): Promise<FoundPlace[]>;
   close(): void;
 }
 

@@ -25,6 +25,8 @@ export default {
   search_none: 'No place was found for “{text}”. Try a shorter word or another name.',
   search_failed: 'The search does not work right now.',
   search_count: { one: '{count} place', other: '{count} places' },
+  house_not_on_map: 'Number {number} is not on the map',
+  only_street: 'Only the street: number {number} is not on the map',
   as_the_crow_flies: 'Distances as the crow flies',
   back_to_visit: 'Back to: {name}',
   leave_place: 'Remove from the map'

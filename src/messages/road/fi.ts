@@ -25,6 +25,8 @@ export default {
   search_none: 'Ei löytynyt paikkaa ”{text}”. Kokeile lyhyempää sanaa tai toista nimeä.',
   search_failed: 'Haku ei onnistu juuri nyt.',
   search_count: { one: '{count} paikka', other: '{count} paikkaa' },
+  house_not_on_map: 'Numeroa {number} ei ole kartalla',
+  only_street: 'Vain tie: numeroa {number} ei ole kartalla',
   as_the_crow_flies: 'Etäisyydet linnuntietä',
   back_to_visit: 'Takaisin: {name}',
   leave_place: 'Poista kartalta'

@@ -25,6 +25,8 @@ export default {
   search_none: 'Ingen plats hittades för ”{text}”. Försök med ett kortare ord eller ett annat namn.',
   search_failed: 'Sökningen fungerar inte just nu.',
   search_count: { one: '{count} plats', other: '{count} platser' },
+  house_not_on_map: 'Nummer {number} finns inte på kartan',
+  only_street: 'Bara vägen: nummer {number} finns inte på kartan',
   as_the_crow_flies: 'Avstånd fågelvägen',
   back_to_visit: 'Tillbaka: {name}',
   leave_place: 'Ta bort från kartan'
