@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -112,6 +112,30 @@ describe('what fails leaves the old pack whole and nothing beside it', () => {
         code: 'cannot-write'
       });
     expect(progress).toEqual([]);
+  });
+
+  test('a link to a pack, or to nowhere, is not replaced', async () => {
+    const before = await buildRegion(file, out);
+    const link = join(folder, 'link');
+    for (const place of [out, join(folder, 'nowhere')]) {
+      await symlink(place, link);
+      for (const written of [link, `${link}/`])
+        await expect(buildRegion(file, written)).rejects.toMatchObject({
+          code: 'cannot-write',
+          message: `${link} is a link. Give the folder that it leads to with --out.`
+        });
+      expect(await readlink(link)).toBe(place);
+      await rm(link);
+    }
+    expect((await openRegion(out)).manifest).toEqual(before);
+    expect((await readdir(folder)).toSorted()).toEqual(['kyla.osm.pbf', 'packs']);
+  });
+
+  test('a pack in a folder that a link leads to is replaced', async () => {
+    await buildRegion(file, out);
+    await symlink(join(folder, 'packs'), join(folder, 'link'));
+    const after = await buildRegion(file, join(folder, 'link', 'kyla'), { name: 'Uusi' });
+    expect((await openRegion(out)).manifest).toEqual(after);
   });
 
   test('a build that was killed', async () => {

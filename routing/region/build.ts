@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { encodeHierarchy } from '../roads/hierarchy/hierarchy-file.ts';
 import { prepareRoads } from '../roads/roads.ts';
@@ -37,6 +37,7 @@ export async function buildRegion(pbfPath: string, directory: string, options: B
   const target = resolve(directory);
   const report = (step: BuildProgress['step'], share: number) => options.onProgress?.({ step, share });
   const size = await sizeOf(pbfPath);
+  await refuseLink(target);
   for (const replaced of [target, previousOf(target)]) await refuseForeign(replaced);
   await refuseForeignHalf(buildingOf(target));
   await writing(target, () => tryWriting(dirname(target)));
@@ -148,6 +149,13 @@ async function refuseForeign(target: string): Promise<void> {
 async function refuseForeignHalf(building: string): Promise<void> {
   const ours: readonly string[] = [...packFiles, 'manifest.json'];
   if (!(await entriesOf(building)).every((name) => ours.includes(name))) throw foreign(building);
+}
+
+/** The link would be replaced, and the pack that it leads to left over. */
+async function refuseLink(target: string): Promise<void> {
+  const found = await lstat(target).catch(() => undefined);
+  if (!found?.isSymbolicLink()) return;
+  throw new RegionError('cannot-write', `${target} is a link. Give the folder that it leads to with --out.`);
 }
 
 /** Whoever may not write there learns it before the long work, not after. Nothing is left behind. */
