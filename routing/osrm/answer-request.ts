@@ -103,6 +103,10 @@ function messageOf({ code, message, position }: RouterError, service: AnsweredSe
   };
   const sentences: Partial<Record<OsrmErrorCode, string>> = {
     NoSegment: noSegment[service],
+    // Of a position that was read, only this is left to be wrong.
+    ...(position !== undefined && {
+      InvalidQuery: `Coordinate ${position} is too near a pole: the map ends at 85 degrees north and south.`
+    }),
     NoRoute: 'Impossible route between points',
     NoMatch: 'Could not match the trace.'
   };

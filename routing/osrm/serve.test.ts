@@ -148,7 +148,8 @@ test.each<[string, string, string]>([
     'NoSegment',
     'Could not find a matching segment for coordinate 1'
   ],
-  ['/nearest/v1/driving/24,89', 'InvalidQuery', ''],
+  ['/nearest/v1/driving/180,90', 'InvalidQuery', 'Coordinate 0 is too near a pole: the map ends at 85 degrees'],
+  ['/table/v1/driving/24,61.5;24,-86', 'InvalidQuery', 'Coordinate 1 is too near a pole'],
   ['/', 'InvalidUrl', ''],
   ['/favicon.ico', 'InvalidUrl', '']
 ])('%s is %s', async (path, code, message) => {
