@@ -23,6 +23,7 @@ import {
 } from './position.ts';
 import { browserOutside, notLooked, regionOnTablet, type RegionState } from './region-on-tablet.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
+import { ownSpeeds } from '../roads/own-speeds.ts';
 import { createRoads, startRoadsWorker } from '../roads/roads.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
@@ -47,6 +48,8 @@ export class CourierApp {
   saving = $state(false);
   /** The tablet's own router and search; its worker starts with the first question. */
   readonly roads = createRoads(startRoadsWorker);
+  /** What this van has taught of how fast it is. */
+  readonly speeds = ownSpeeds({ roads: this.roads, storage: localStorage });
   /** What came of the last entry that was not written. */
   problem = $state<'save_failed' | 'written_already' | null>(null);
 
@@ -105,7 +108,10 @@ export class CourierApp {
     const stopWatching = watchDevice(
       navigator.geolocation,
       () => instant(Date.now()),
-      (heard) => (this.#heard = heard)
+      (heard) => {
+        this.#heard = heard;
+        if (heard.last && !heard.refused) this.speeds.drove(heard.last.fix.position, heard.last.at);
+      }
     );
     installApp(
       navigator.serviceWorker,

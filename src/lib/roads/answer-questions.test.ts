@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openRoads, type PackFiles } from '#routing/region/open-pack.ts';
+import type { DrivenPart } from '#routing/roads/driven-parts.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { between, corners, packDrawn } from './pack.fixture.ts';
 import { RoadsError, type Answered, type Road, type RoadQuestion } from './road-messages.ts';
@@ -162,4 +163,27 @@ test('no pack is told, and one that comes later is opened', async () => {
   expect(await ask(summer)).toMatchObject({ problem: 'no-pack' });
   kept = village;
   expect(await ask(summer)).toHaveProperty('answer');
+});
+
+test('a trace teaches how fast a van was, and what was learned makes the road that fast', async () => {
+  const { ask } = await opened();
+  const places = Array.from({ length: 13 }, (_, index) => between('B', 'C', index / 12));
+  const usual = roadIn(await ask(route())).route;
+  const trace = places.map((position, index) => ({ position, at: 1_800_000_000_000 + index * 10_000 }));
+  const { answer } = (await ask({ ask: 'driven', trace })) as { answer: DrivenPart[] };
+  const [{ roadClass }] = answer as [DrivenPart];
+  const took = answer.reduce((sum, { driven }) => sum + driven, 0);
+  expect(took).toBeGreaterThan(60);
+  expect(took).toBeLessThanOrEqual(120);
+  await ask({ ask: 'open', conditions: { ...summer.conditions, factors: { [roadClass]: 0.5 } } });
+  expect(roadIn(await ask(route())).route.duration / usual.duration).toBeCloseTo(2, 1);
+});
+
+test.each([
+  ['a factor that stops a van', { ask: 'open', conditions: { date: '2026-07-01', factors: { track: 0 } } }],
+  ['a class that is none', { ask: 'open', conditions: { date: '2026-07-01', factors: { moon: 1 } } }],
+  ['a trace without times', { ask: 'driven', trace: [{ position: corners.B }] }]
+])('%s is refused', async (_, question) => {
+  const { ask } = await opened();
+  expect(await ask(question)).toMatchObject({ problem: 'invalid-question' });
 });

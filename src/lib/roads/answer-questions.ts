@@ -17,7 +17,8 @@ import {
   type RoadAnswers,
   type RoadQuestion,
   type RoadsProblem,
-  type Start
+  type Start,
+  type Trace
 } from './road-messages.ts';
 
 interface OpenPack extends OpenedPack {
@@ -77,6 +78,8 @@ export function answerQuestions(keptPack: () => Promise<PackFiles>, tell: (answe
         return road(opened().router, question.from, question.to);
       case 'search':
         return search(opened().places, question.text, question.near);
+      case 'driven':
+        return driven(opened().router, question.trace);
     }
   }
 
@@ -131,6 +134,12 @@ async function route(router: RegionRouter, positions: readonly Position[], optio
 
 const search = async (places: PlaceIndex, text: string, near: Position | null) =>
   findPlacesOrStreets(places, text, near ? { near } : {});
+
+const driven = (router: RegionRouter, trace: Trace) =>
+  router.driven(
+    trace.map(({ position }) => position),
+    { timestamps: trace.map(({ at }) => at / 1000) }
+  );
 
 const idOf = (message: unknown): number => {
   const result = v.safeParse(v.object({ id: v.number() }), message);

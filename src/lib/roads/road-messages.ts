@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
+import { roadClasses } from '#routing/region/road-classes.ts';
 import type { RegionErrorCode } from '#routing/region/region-error.ts';
+import type { DrivenPart } from '#routing/roads/driven-parts.ts';
 import type { Route, RouterErrorCode, Waypoint } from '#routing/roads/questions.ts';
 
 /* What the tablet's screens and its roads' worker say to each other. */
@@ -13,6 +15,7 @@ const position = v.object({
 /** Under which the roads are open and fast: the shift's day, what was learned, what is shut (`routing/roads/metric.ts`). */
 const conditions = v.object({
   date: v.pipe(v.string(), v.isoDate()),
+  factors: v.exactOptional(v.record(v.picklist(roadClasses), v.pipe(v.number(), v.minValue(0.5), v.maxValue(2)))),
   closed: v.exactOptional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
   opened: v.exactOptional(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))))
 });
@@ -35,11 +38,17 @@ const destination = v.object({
 });
 export type Destination = v.InferOutput<typeof destination>;
 
+/** Where the van was, and when: an instant in milliseconds. */
+const trace = v.array(v.object({ position, at: v.pipe(v.number(), v.finite()) }));
+export type Trace = v.InferOutput<typeof trace>;
+
 const question = v.variant('ask', [
   /** Opens the kept pack, anew where another one is kept by now, and makes its roads those of the day. */
   v.object({ ask: v.literal('open'), conditions }),
   v.object({ ask: v.literal('route'), from: start, to: destination }),
-  v.object({ ask: v.literal('search'), text: v.string(), near: v.nullable(position) })
+  v.object({ ask: v.literal('search'), text: v.string(), near: v.nullable(position) }),
+  /** How long the roads of a trace took. */
+  v.object({ ask: v.literal('driven'), trace })
 ]);
 export type RoadQuestion = v.InferOutput<typeof question>;
 
@@ -64,6 +73,7 @@ export interface RoadAnswers {
   open: OpenedPack;
   route: Road;
   search: FoundPlace[];
+  driven: DrivenPart[];
 }
 
 /**

@@ -7,9 +7,11 @@ import {
   type Road,
   type RoadAnswers,
   type RoadQuestion,
-  type Start
+  type Start,
+  type Trace
 } from './road-messages.ts';
 import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
+import type { DrivenPart } from '#routing/roads/driven-parts.ts';
 import type { Position } from '#domain/geometry.ts';
 
 /** The tablet's own router and search. Every question may fail with a `RoadsError`. */
@@ -23,6 +25,8 @@ export interface Roads {
   route(from: Start, to: Destination): Promise<Road>;
   /** Places that fit the text, near ones first. Only the newest question is answered. */
   search(text: string, near: Position | null): Promise<FoundPlace[]>;
+  /** How long the roads of a trace took; see `driven-parts.ts`. Only the newest question is answered. */
+  driven(trace: Trace): Promise<DrivenPart[]>;
   close(): void;
 }
 
@@ -108,6 +112,7 @@ export function createRoads(start: () => RoadsWorker): Roads {
     open: (conditions, onProgress) => ask({ ask: 'open', conditions }, onProgress),
     route: (from, to) => ask({ ask: 'route', from, to }),
     search: (text, near) => ask({ ask: 'search', text, near }),
+    driven: (trace) => ask({ ask: 'driven', trace }),
     close: fail
   };
 }
