@@ -26,16 +26,25 @@ export interface HubRegion extends HeldFiles {
 export async function openHubRegion(directory: string): Promise<HubRegion> {
   const { manifest, router, directory: place } = await openRegion(directory);
   const names = Object.keys(manifest.files) as PackFile[];
-  // The hub hands the whole pack out: a tablet would refuse a damaged file day after day.
-  for (const name of names) await readPackFile(place, manifest, name);
-  const places = readPlaces(await readPackFile(place, manifest, 'places.json'));
+  // Held before they are checked: what a build puts in their place from now on does not fit the manifest.
+  const held = heldOpen(place, names);
+  const places = await checkedPlaces(place, manifest, names).catch((error: unknown) => {
+    held.close();
+    throw error;
+  });
   let day: LocalDate | undefined;
   const routerOn = (date: LocalDate) => {
     if (date !== day) router.recustomize({ date });
     day = date;
     return router;
   };
-  return { manifest, ...heldOpen(place, names), routerOn, ...placesIn(placeIndex(places)) };
+  return { manifest, ...held, routerOn, ...placesIn(placeIndex(places)) };
+}
+
+/** The hub hands the whole pack out: a tablet would refuse a damaged file day after day. */
+async function checkedPlaces(directory: string, manifest: Manifest, names: readonly PackFile[]): Promise<Place[]> {
+  for (const name of names) await readPackFile(directory, manifest, name);
+  return readPlaces(await readPackFile(directory, manifest, 'places.json'));
 }
 
 /** Address search, apart from where the addresses come from. */
