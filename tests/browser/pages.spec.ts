@@ -36,6 +36,18 @@ async function expectThumbSized(page: Page) {
   expect.soft(small, new URL(page.url()).pathname).toEqual([]);
 }
 
+/** Pixels from the top of the screen down to the courier's map; the page is left as it was. */
+async function topOfMap(page: Page, { text, ...size }: { width: number; height: number; text: string }) {
+  const before = page.viewportSize()!;
+  const setText = (size: string) => page.evaluate((size) => (document.documentElement.style.fontSize = size), size);
+  await page.setViewportSize(size);
+  await setText(text);
+  const { y } = (await page.locator('.leaflet-container').boundingBox())!;
+  await setText('');
+  await page.setViewportSize(before);
+  return y;
+}
+
 /** Whatever the browser complains of from now on. */
 function complaintsOf(page: Page): string[] {
   const complaints: string[] = [];
@@ -192,6 +204,7 @@ test.describe('on the tablet', () => {
     await view('Kartta');
     // The simulated drive is led like any other.
     await expect(page.getByRole('region', { name: 'Ajo-ohje' })).toContainText(/Kohteeseen .*perillä klo/s);
+    expect.soft(await topOfMap(page, { width: 320, height: 640, text: '200%' })).toBeLessThan(620);
     await page.getByRole('button', { name: 'Hae paikka' }).click();
     await page.getByLabel('Paikka, osoite tai palvelu').fill('apteekki');
     await expect(page.getByRole('list', { name: 'Löytyneet paikat' })).toBeVisible();
