@@ -147,6 +147,24 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     await expect(page.getByRole('button', { name: /haettu paikka/ })).toHaveCount(0);
     await expect(banner).toContainText((await roadFrom(router, own, home)).left);
   });
+
+  await test.step('roads that were damaged since are told of, the map stays, and the check offers to fetch', async () => {
+    await page.evaluate(async (path) => {
+      const cache = await caches.open('raitti-region');
+      if (!(await cache.match(path))) throw new Error('The tablet keeps its files elsewhere.');
+      await cache.put(path, new Response('damaged'));
+    }, `/region/kept/${manifest.files['hierarchy.bin'].sha256}`);
+    await page.reload();
+    const toFetch = 'on rikki. Hae se uudestaan.';
+    await expect(banner).toContainText(toFetch);
+    await expect.poll(() => coloursOfMap(page)).toBeGreaterThan(5);
+    await page.getByRole('button', { name: 'Hae paikka' }).click();
+    await expect(page.getByRole('search')).toContainText(toFetch);
+    expect(await violationsOn(page)).toEqual([]);
+    await banner.getByRole('link', { name: 'Hae kartta' }).click();
+    await expect(page.getByText('Karttaa ei saatu: palvelimeen ei ole yhteyttä.')).not.toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Hae kartta' })).not.toHaveCount(0);
+  });
 });
 
 /** From the front door to the road, with the pack on the tablet. */

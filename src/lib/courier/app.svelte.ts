@@ -167,6 +167,10 @@ export class CourierApp {
     return this.#region.fetch();
   }
 
+  checkPack(): Promise<void> {
+    return this.#region.check();
+  }
+
   setTheme(theme: Theme) {
     this.theme = theme;
     showTheme(theme, document.documentElement, localStorage);

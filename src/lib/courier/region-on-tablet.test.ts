@@ -1,6 +1,7 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createSigningKey } from '#domain/signing.ts';
-import { fakeCaches, fakeHub, fakeOutside, files, hubKey } from './pack.fixture.ts';
+import type { PackFile } from '#routing/region/manifest.ts';
+import { fakeCaches, fakeHub, fakeOutside, files, hubKey, manifestOf } from './pack.fixture.ts';
 import { regionOnTablet, type RegionState } from './region-on-tablet.ts';
 
 const newer = { ...files, 'map.pmtiles': 'another map' };
@@ -87,6 +88,42 @@ test('a download that was cut goes on when the hub is reached, also after the ap
   await again.hubReached();
   expect(state).toMatchObject({ kept: { version: '0123456789ab' }, problem: null });
   expect(hub.sent).toBe(Object.values(files).join('').length);
+});
+
+describe('a map that could not be read', () => {
+  const damage = async (...names: PackFile[]) => {
+    const { files: described } = await manifestOf(files);
+    for (const name of names) tablet.kept.set(`/region/kept/${described[name].sha256}`, new Response('mop map'));
+  };
+
+  test.each<[PackFile[], number]>([
+    [['map.pmtiles'], files['map.pmtiles'].length],
+    [['hierarchy.bin', 'places.json'], files['hierarchy.bin'].length + files['places.json'].length]
+  ])('is called whole no longer where %s is damaged, and only that is fetched again', async (names, bytes) => {
+    const region = open();
+    await region.trust(hubKey);
+    await region.fetch();
+    await damage(...names);
+    await region.check();
+    expect(state).toMatchObject({ kept: null, problem: { code: 'broken' } });
+    hub.sent = 0;
+    await region.fetch();
+    expect(state).toMatchObject({ kept: { version: '0123456789ab' }, problem: null });
+    expect(hub.sent).toBe(bytes);
+  });
+
+  test('loses nothing where it is healthy, and neither does a tablet that has none', async () => {
+    const region = open();
+    await region.check();
+    await region.trust(hubKey);
+    await region.check();
+    expect(state).toMatchObject({ kept: null, problem: null });
+    await region.fetch();
+    const before = [...tablet.kept.keys()];
+    await region.check();
+    expect(state).toMatchObject({ kept: { version: '0123456789ab' }, problem: null });
+    expect([...tablet.kept.keys()]).toEqual(before);
+  });
 });
 
 test('what would fail the same way again is not tried by itself', async () => {

@@ -1,6 +1,7 @@
 import type { HubKey } from '#domain/keyring.ts';
 import {
   askForPack,
+  dropDamaged,
   fetchRegionPack,
   isNewer,
   keptSignedPack,
@@ -16,7 +17,7 @@ export interface RegionState {
   /** A pack that the hub hands out and that is newer than the kept one. */
   offered: SignedPack | null;
   fetching: PackProgress | null;
-  /** Why the last download did not come to its end. */
+  /** Why the last download did not come to its end; or `broken`: what was kept is damaged. */
   problem: { code: PackProblem; lacking: number | null } | null;
 }
 
@@ -33,6 +34,8 @@ export interface RegionOnTablet {
   /** The hub was just reached: asks now and then whether a newer pack waits, and goes on with what was cut. */
   hubReached(): Promise<void>;
   fetch(): Promise<void>;
+  /** The map or the roads could not be read: drops what is damaged, so that it is missing and can be fetched. */
+  check(): Promise<void>;
 }
 
 /** Seconds between two questions to the hub. */
@@ -46,6 +49,7 @@ export function regionOnTablet(outside: Outside, tell: (state: RegionState) => v
   let state = notLooked;
   let hub: HubKey | null = null;
   let asked = -Infinity;
+  let checking = false;
   const show = (change: Partial<RegionState>) => tell((state = { ...state, ...change }));
 
   /** Another tab may have fetched meanwhile. */
@@ -98,7 +102,20 @@ export function regionOnTablet(outside: Outside, tell: (state: RegionState) => v
       if (storage.getItem(wantedKey)) return fetch();
       if (outside.now() - asked >= askEvery) await ask(hub);
     },
-    fetch
+    fetch,
+    async check() {
+      const trusted = hub;
+      // Where none is said to be whole, it is offered already.
+      if (!trusted || !state.kept || checking) return;
+      checking = true;
+      const dropped = await outside.locks
+        .request('raitti-region', () => dropDamaged(outside, trusted))
+        .catch(() => false);
+      checking = false;
+      if (hub !== trusted) return;
+      await look(trusted);
+      if (dropped && !state.kept && !state.fetching) show({ problem: { code: 'broken', lacking: null } });
+    }
   };
 }
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createSigningKey, signFact } from '#domain/signing.ts';
 import { journalOf, type ShiftId } from '#domain/fact.ts';
 import { instant, milliseconds } from '#domain/units.ts';
+import type { PackFile } from '#routing/region/manifest.ts';
 import {
   fakeCaches,
   fakeHub,
@@ -15,6 +16,7 @@ import {
 } from './pack.fixture.ts';
 import {
   askForPack,
+  dropDamaged,
   fetchRegionPack,
   keptFile,
   keptMap,
@@ -254,6 +256,46 @@ describe('what the tablet’s own hub did not sign is refused by name, nothing i
     hub.sent = 0;
     await fetchIt();
     expect([await keptVersion(), hub.sent]).toEqual(['0123456789ab', 0]);
+  });
+});
+
+describe('of a pack whose files were damaged since', () => {
+  const drop = () => dropDamaged(outside, hubKey);
+  const pathOf = async (name: PackFile) => `/region/kept/${(await manifestOf(files)).files[name].sha256}`;
+
+  test('the damaged ones are dropped and all others stay: roads without map, and map without roads', async () => {
+    await fetchIt();
+    expect(await drop()).toBe(false);
+    const before = [...tablet.kept.keys()];
+    const map = await pathOf('map.pmtiles');
+    tablet.kept.set(map, new Response('the mop'));
+    expect(await drop()).toBe(true);
+    expect([...tablet.kept.keys()]).toEqual(before.filter((path) => path !== map));
+    expect(await keptVersion()).toBeUndefined();
+    expect(await keptMap(tablet.caches)).toBeNull();
+    expect(await keptRegionPack(tablet.caches)).toEqual(await manifestOf(files));
+    await fetchIt();
+    tablet.kept.set(await pathOf('roads.bin'), new Response('toads'));
+    expect(await drop()).toBe(true);
+    expect(await (await keptMap(tablet.caches))?.archive.text()).toBe('the map');
+  });
+
+  test('a manifest that is no longer what the hub signed is written anew', async () => {
+    await fetchIt();
+    const { headers } = tablet.kept.get('/region/manifest.json')!;
+    tablet.kept.set('/region/manifest.json', new Response('{', { headers }));
+    expect(await keptRegionPack(tablet.caches)).toBeNull();
+    expect(await drop()).toBe(false);
+    expect(await keptRegionPack(tablet.caches)).toEqual(await manifestOf(files));
+    expect(await keptVersion()).toBe('0123456789ab');
+  });
+
+  test('nothing is dropped by another hub’s word', async () => {
+    await fetchIt();
+    tablet.kept.set(await pathOf('map.pmtiles'), new Response('the mop'));
+    const { id, publicKey } = await createSigningKey({ extractable: false });
+    expect(await dropDamaged(outside, { id, publicKey })).toBe(false);
+    expect(tablet.kept.has(await pathOf('map.pmtiles'))).toBe(true);
   });
 });
 

@@ -118,10 +118,34 @@ async function keepPack(
     have += file.bytes - file.have;
     tell(have);
   }
-  const body = new Response(JSON.stringify(manifest), { headers: { [signatureHeader]: pack.signed } });
-  await keep(cache, manifestPath, body);
+  await keepManifest(cache, manifest, pack.signed);
   await forgetOthers(cache, [manifest]);
   return pack;
+}
+
+const keepManifest = (cache: Cache, manifest: Manifest, signed: string) =>
+  keep(cache, manifestPath, new Response(JSON.stringify(manifest), { headers: { [signatureHeader]: signed } }));
+
+/**
+ * Compares every kept file with the manifest that the hub signed, and drops those that are damaged: they are then missing,
+ * and only they are fetched again. A manifest that says something else than was signed is written anew.
+ *
+ * @returns whether anything was dropped
+ */
+export async function dropDamaged({ caches, digest }: Pick<PackOutside, 'caches' | 'digest'>, hub: HubKey) {
+  const cache = await caches.open(cacheName);
+  const pack = await signedPackIn(cache, hub);
+  if (pack?.fit !== 'fits') return false;
+  let dropped = false;
+  for (const { sha256 } of Object.values(pack.manifest.files)) {
+    const kept = await cache.match(keptPath(sha256));
+    if (!kept || hex(await digest(await kept.arrayBuffer())) === sha256) continue;
+    await cache.delete(keptPath(sha256));
+    dropped = true;
+  }
+  if (JSON.stringify(await manifestIn(cache)) !== JSON.stringify(pack.manifest))
+    await keepManifest(cache, pack.manifest, pack.signed);
+  return dropped;
 }
 
 interface MissingFile {
@@ -177,12 +201,12 @@ export async function keptSignedPack(caches: CacheStorage, hub: HubKey): Promise
   return pack && (pack.fit !== 'fits' || (await missingFiles(cache, pack.manifest)).length === 0) ? pack : null;
 }
 
-/** The manifest of the pack that is whole on this tablet; null when there is none that this app can use. */
-export async function keptRegionPack(caches: CacheStorage): Promise<Manifest | null> {
-  const cache = await caches.open(cacheName);
-  const manifest = await manifestIn(cache);
-  return manifest && (await missingFiles(cache, manifest)).length === 0 ? manifest : null;
-}
+/**
+ * The manifest of the pack on this tablet; null when there is none that this app can use. It was whole when that was
+ * written; a file that was dropped since takes neither the map nor the roads from a van that can do without it.
+ */
+export const keptRegionPack = async (caches: CacheStorage): Promise<Manifest | null> =>
+  manifestIn(await caches.open(cacheName));
 
 /** The kept pack's map, and who made its data; null when it is not there. */
 export async function keptMap(caches: CacheStorage): Promise<{ archive: Blob; attribution: string } | null> {

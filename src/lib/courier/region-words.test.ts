@@ -32,7 +32,7 @@ test.each<[string, Partial<RegionState>, string, RegExp, boolean]>([
   ['another hub', { kept, problem: problem('other_hub') }, 'attention', /toinen palvelin/, true],
   ['altered', { kept, problem: problem('forged') }, 'attention', /muutettu matkalla/, true],
   ['replayed', { kept, problem: problem('older') }, 'attention', /vanhempi kuin tabletissa/, true],
-  ['broken', { kept: null, problem: problem('broken') }, 'fault', /ehjänä/, true],
+  ['broken', { kept: null, problem: problem('broken') }, 'fault', /ei ole ehjä/, true],
   ['an old app', { kept, problem: problem('app_older') }, 'attention', /Päivitä sovellus ensin/, false],
   ['an old pack', { kept: null, problem: problem('pack_older') }, 'fault', /liian vanha/, false]
 ])('%s', (_, change, state, text, canFetch) => {

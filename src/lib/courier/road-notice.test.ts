@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { glanceDistance, roadNotice } from './road-notice.ts';
+import { glanceDistance, packNotice, roadNotice } from './road-notice.ts';
 
 const known = { isPlaced: true, hasPosition: true, pack: 'open', problem: null } as const;
 
@@ -18,6 +18,11 @@ test.each<[string, Partial<Parameters<typeof roadNotice>[0]>, string, string]>([
 ])('%s has its words and its way on', (_, wanted, words, way) =>
   expect(roadNotice({ ...known, ...wanted })).toEqual({ words, way })
 );
+
+test('what is open needs no words, whatever the van’s position', () => {
+  expect(packNotice('open')).toBeNull();
+  expect(packNotice('broken-region')).toMatchObject({ way: 'fetch' });
+});
 
 test.each([
   [3, 0],

@@ -15,8 +15,8 @@ interface Wanted extends Pick<RoadView, 'pack' | 'problem'> {
 
 export function roadNotice({ isPlaced, hasPosition, pack, problem }: Wanted): RoadNotice {
   if (!isPlaced) return { words: 'no_place', way: 'drive_by_plan' };
-  if (pack === 'opening') return { words: 'opening', way: 'wait' };
-  if (pack !== 'open') return unopened(pack);
+  const unopened = packNotice(pack);
+  if (unopened) return unopened;
   if (!hasPosition) return { words: 'no_position', way: 'drive_by_plan' };
   switch (problem) {
     case null:
@@ -32,8 +32,12 @@ export function roadNotice({ isPlaced, hasPosition, pack, problem }: Wanted): Ro
 
 const unfit: readonly RoadsProblem[] = ['no-pack', 'not-a-region', 'broken-region', 'unsupported-region-version'];
 
-const unopened = (problem: RoadsProblem): RoadNotice =>
-  unfit.includes(problem) ? { words: 'pack_unfit', way: 'fetch' } : { words: 'stopped', way: 'retry' };
+/** Why roads and places are not open; null where they are. */
+export function packNotice(pack: RoadView['pack']): RoadNotice | null {
+  if (pack === 'open') return null;
+  if (pack === 'opening') return { words: 'opening', way: 'wait' };
+  return unfit.includes(pack) ? { words: 'pack_unfit', way: 'fetch' } : { words: 'stopped', way: 'retry' };
+}
 
 /** Tens of metres up to a hundred, then fifties: more cannot be read in a glance. @param metres how far ahead */
 export function glanceDistance(metres: number): number {

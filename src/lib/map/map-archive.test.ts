@@ -53,6 +53,9 @@ test.each<[string, Uint8Array]>([
 });
 
 test('a tile that is cut off is refused when it is read', async () => {
-  const { archive } = await open(whole().slice(0, -3));
+  let told = 0;
+  const { archive } = await openMapArchive(new Blob([new Uint8Array(whole().slice(0, -3))]), () => told++);
+  expect(told).toBe(0);
   await expect(archive.getZxy(6, 36, 17)).rejects.toMatchObject({ code: 'broken-region' });
+  expect(told).toBe(1);
 });

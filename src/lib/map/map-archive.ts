@@ -11,12 +11,18 @@ const nearestZoom = 22;
 
 /**
  * Opens the archive and reads its header, so that a missing or broken map is known before anything is drawn.
+ * @param onBroken is told, too, of a damaged part that is only found as it is drawn
  * @throws RegionError `broken-region`, of its tiles too when they are read; `cannot-read` of an address
  */
-export async function openMapArchive(source: MapSource) {
+export async function openMapArchive(source: MapSource, onBroken: () => void = () => undefined) {
   const file = source instanceof Blob ? new FileSource(new File([source], 'map.pmtiles')) : source;
-  const directories = new SharedPromiseCache(undefined, undefined, (packed) => unpacked(packed, largestDirectory));
-  const archive = new PMTiles(file, directories, (packed) => unpacked(packed, largestTile));
+  const unpackedTo = (most: number) => (packed: ArrayBuffer) =>
+    unpacked(packed, most).catch((error: unknown) => {
+      onBroken();
+      throw error;
+    });
+  const directories = new SharedPromiseCache(undefined, undefined, unpackedTo(largestDirectory));
+  const archive = new PMTiles(file, directories, unpackedTo(largestTile));
   const { minLon, minLat, maxLon, maxLat, minZoom, maxZoom } = await archive.getHeader().catch((error: unknown) => {
     if (error instanceof RegionError) throw error;
     if (source instanceof Blob) throw broken(String(error));

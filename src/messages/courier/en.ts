@@ -62,7 +62,7 @@ export default {
   ready_region_yes: '{name}, {size} MB, verified',
   ready_region_loading: 'fetching: {have} of {size} MB',
   ready_region_no: 'is not on the tablet yet',
-  ready_region_broken: 'The map did not arrive whole. Fetch it again.',
+  ready_region_broken: 'The map is not whole. Fetch it again.',
   ready_region_offline: 'The map did not come: there is no connection to the server. Find a network and fetch again.',
   ready_region_full: 'The map does not fit on the tablet. Remove other files and fetch again.',
   ready_region_fetch: 'Fetch the map',

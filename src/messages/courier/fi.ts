@@ -60,7 +60,7 @@ export default {
   ready_region_yes: '{name}, {size} Mt, tarkistettu',
   ready_region_loading: 'haetaan: {have} / {size} Mt',
   ready_region_no: 'ei ole vielä tabletissa',
-  ready_region_broken: 'Kartta ei tullut ehjänä. Hae se uudestaan.',
+  ready_region_broken: 'Kartta ei ole ehjä. Hae se uudestaan.',
   ready_region_offline: 'Karttaa ei saatu: palvelimeen ei ole yhteyttä. Mene verkkoon ja hae uudestaan.',
   ready_region_full: 'Kartta ei mahdu tablettiin. Poista muita tiedostoja ja hae uudestaan.',
   ready_region_fetch: 'Hae kartta',

@@ -64,7 +64,7 @@ export default {
   ready_region_yes: '{name}, {size} MB, kontrollerad',
   ready_region_loading: 'hämtas: {have} av {size} MB',
   ready_region_no: 'finns inte på surfplattan än',
-  ready_region_broken: 'Kartan kom inte hel. Hämta den på nytt.',
+  ready_region_broken: 'Kartan är inte hel. Hämta den på nytt.',
   ready_region_offline: 'Kartan kom inte: ingen förbindelse till servern. Gå till ett nät och hämta på nytt.',
   ready_region_full: 'Kartan ryms inte på surfplattan. Ta bort andra filer och hämta på nytt.',
   ready_region_fetch: 'Hämta kartan',
