@@ -148,6 +148,21 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     await expect(banner).toContainText((await roadFrom(router, own, home)).left);
   });
 
+  await test.step('enter takes the first place of what was typed, and an unmapped number is said to be one', async () => {
+    await page.getByRole('button', { name: 'Hae paikka' }).click();
+    const field = page.getByLabel('Paikka, osoite tai palvelu');
+    await field.fill('k');
+    await expect(page.getByRole('list', { name: 'Löytyneet paikat' })).toBeVisible();
+    const street = address.split(/ \d/)[0]!;
+    await field.evaluate((input: HTMLInputElement, text) => {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      input.form!.requestSubmit();
+    }, `${street} 7777`);
+    await expect(banner).toContainText(`Kohteeseen ${street} · Vain tie: numeroa 7777 ei ole kartalla`);
+    await page.getByRole('button', { name: /^Takaisin: / }).click();
+  });
+
   await test.step('roads that were damaged since are told of, the map stays, and the check offers to fetch', async () => {
     await page.evaluate(async (path) => {
       const cache = await caches.open('raitti-region');
