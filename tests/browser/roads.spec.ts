@@ -143,6 +143,13 @@ test('with the network gone the tablet draws the map, leads, finds another road,
     await page.getByRole('button', { name: /^Näkymä: / }).click();
     await expect(page.locator('html')).toHaveAttribute('data-theme', /./);
     await expect(banner).toContainText(`Kohteeseen ${shown[0]}`);
+    const navigation = page.getByRole('navigation');
+    await navigation.getByRole('link', { name: 'Päivä' }).click();
+    await navigation.getByRole('link', { name: 'Kartta' }).click();
+    await expect(banner).toContainText(`Kohteeseen ${shown[0]}`);
+    await page.reload();
+    await expect(banner).toContainText(`Kohteeseen ${shown[0]}`);
+    expect(page.url()).not.toMatch(/[?#]/);
     await page.getByRole('button', { name: /^Takaisin: / }).click();
     await expect(page.getByRole('button', { name: /haettu paikka/ })).toHaveCount(0);
     await expect(banner).toContainText((await roadFrom(router, own, home)).left);

@@ -22,8 +22,10 @@ import {
   type Fix
 } from './position.ts';
 import { browserOutside, notLooked, regionOnTablet, type RegionState } from './region-on-tablet.ts';
+import { keepSearchedPlace, searchedPlaceOf } from './searched-place.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
 import { ownSpeeds } from '../roads/own-speeds.ts';
+import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import { createRoads, startRoadsWorker } from '../roads/roads.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
@@ -38,6 +40,7 @@ export class CourierApp {
   #real = $state(instant(Date.now()));
   #heard = $state.raw(nothingHeard);
   #drive = $state.raw<Drive | null>(readDrive(localStorage.getItem(driveKey)));
+  #searched = $state.raw<FoundPlace | null>(null);
   #inTurn = queue();
   settings = $state.raw<CourierSettings | null>(keptSettings(localStorage));
   region = $state.raw<RegionState>(notLooked);
@@ -88,6 +91,15 @@ export class CourierApp {
     return this.#state.day;
   }
 
+  /** A place that was looked for comes before the next visit until the courier goes back to that, or the day ends. */
+  get searched() {
+    return this.#searched;
+  }
+  goTo(place: FoundPlace | null) {
+    this.#searched = place;
+    keepSearchedPlace(sessionStorage, this.day, place);
+  }
+
   /** The part of the way to the next visit that lies behind, 0 to 1; 0 where it is not known. */
   get driven(): number {
     const { next } = this;
@@ -99,6 +111,11 @@ export class CourierApp {
     showTheme(this.theme, document.documentElement, localStorage);
     const stopFollowing = this.#tablet.subscribe((state) => {
       this.#state = state;
+      if (state.day) {
+        const kept = searchedPlaceOf(sessionStorage, state.day);
+        // It stays the same object: a fact that is written must not draw the place anew.
+        this.#searched = kept && (this.#searched ?? kept);
+      }
       void this.#region.trust(state.device?.hub ?? null);
     });
     const tick = setInterval(() => this.#tick(), 1_000);
@@ -129,6 +146,7 @@ export class CourierApp {
 
   /** @param anew whether what belonged to another hub is forgotten first. */
   async enrol(anew = false) {
+    if (anew) this.goTo(null);
     await (anew ? this.#tablet.beginAnew() : this.#tablet.enrol());
     // A browser short of room must not throw the day away. It may say no; the ready check then still tells the truth.
     void navigator.storage.persist();
