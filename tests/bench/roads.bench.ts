@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { createRegionServer } from '#routing/osrm/serve.ts';
-import { findPlaces, placeIndex } from '#routing/region/places-search.ts';
+import { placeIndex } from '#routing/region/places-search.ts';
+import { findPlacesOrStreets } from '#routing/region/places-unmapped-number.ts';
 import { ownLabel, type Place } from '#routing/region/places.ts';
 import { openRegion, type Region } from '#routing/region/open.ts';
 import { seededRandom } from '#routing/planner/random.ts';
@@ -61,10 +62,11 @@ async function* search(region: string, pack: string): AsyncGenerator<Case> {
   const typed = {
     'a letter': names.flatMap((name) => [1, 3, 6].map((length) => name.slice(0, length))),
     'a whole name': names,
-    'a name with a mistake': names.map((name) => `${name[0]}${name[2] ?? ''}${name[1] ?? ''}${name.slice(3)}`)
+    'a name with a mistake': names.map((name) => `${name[0]}${name[2] ?? ''}${name[1] ?? ''}${name.slice(3)}`),
+    'a house number that is not on the map': names.map((name) => `${name.replace(/ \d.*/, '')} 9999 B 5`)
   };
   for (const [kind, texts] of Object.entries(typed)) {
-    const { most } = await percentilesOf(texts, (text) => findPlaces(index, text, { near }));
+    const { most } = await percentilesOf(texts, (text) => findPlacesOrStreets(index, text, { near }));
     yield { name: `${region}: ${kind} of search, 99 of 100`, unit: 'ms', value: most, judge, judged };
   }
 }
