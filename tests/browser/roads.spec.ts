@@ -11,6 +11,7 @@ import { readPlaces } from '#routing/region/places-file.ts';
 import { placeName } from '#lib/roads/place-words.ts';
 import { violationsOn } from './axe.ts';
 import { openRegion, readPackFile } from '#routing/region/open.ts';
+import { factorsOf, learn } from '#routing/roads/learned-speeds.ts';
 import type { RoadRouter } from '#routing/roads/questions.ts';
 import { test } from './demo.ts';
 import { loadAll, press } from './the-tablet.ts';
@@ -39,7 +40,13 @@ test('with the network gone the tablet draws the map, leads, finds another road,
   hubRegion.close();
   const { router, manifest } = await openRegion(demo.region);
   const index = placeIndex(readPlaces(await readPackFile(demo.region, manifest, 'places.json')));
-  router.recustomize({ date: dayAt(Date.now()) });
+  // The van has learned that it is slower than thought on the roads that lead to villages.
+  const learned = learn(
+    {},
+    Array.from({ length: 240 }, () => ({ roadClass: 'tertiary', usual: 30, driven: 45 }))
+  );
+  await page.addInitScript((kept) => localStorage.setItem('raitti-speeds', kept), JSON.stringify(learned));
+  router.recustomize({ date: dayAt(Date.now()), factors: factorsOf(learned) });
   await context.route('**/demo/world', (route) => route.fulfill({ status: 404 }));
   await rememberTimes(page);
 

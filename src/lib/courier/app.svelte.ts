@@ -6,6 +6,7 @@ import { queue } from '#domain/writing.ts';
 import { courierMessages } from '#messages/courier.ts';
 import type { Locale } from '#messages/locale.ts';
 import { savedMessages } from '#messages/saved.ts';
+import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import { WrittenAlready } from '../journal/written-already.ts';
 import { askWorld, lastWorld, timeIn, type DemoWorld } from './demo-world.ts';
 import { installApp, type InstalledApp } from './installed-app.ts';
@@ -25,7 +26,6 @@ import { browserOutside, notLooked, regionOnTablet, type RegionState } from './r
 import { keepSearchedPlace, searchedPlaceOf } from './searched-place.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
 import { ownSpeeds } from '../roads/own-speeds.ts';
-import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import { createRoads, startRoadsWorker } from '../roads/roads.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
