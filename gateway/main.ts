@@ -14,7 +14,7 @@ const commands: Record<string, Command> = {
   hub: hubCommand,
   van: vanCommand,
   region: regionCommand,
-  plan: (args, io) => planCommand(args, io, fetch)
+  plan: (args, io) => planCommand(args, io, { fetch, now: () => performance.now() })
 };
 
 const help = `Usage: raitti COMMAND [OPTIONS]

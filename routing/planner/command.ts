@@ -6,11 +6,13 @@ import { createOsrmRouter } from '../osrm/router.ts';
 import { openRegion } from '../region/open.ts';
 import { RegionError } from '../region/region-error.ts';
 import { RouterError, type Router } from '../roads/questions.ts';
+import { distanceOf, problemOf, readLiLim, readSolomon, tasksOf, type Instance } from './instances.ts';
 import { PlannerError } from './planner-error.ts';
 import { parseProblem } from './problem.ts';
-import { solve } from './solve.ts';
+import { solveInTime, type Budget } from './solve-in-time.ts';
 
-const help = `Usage: raitti plan [FILE] [--region DIR | --osrm URL]
+const help = `Usage: raitti plan [FILE] [--region DIR | --osrm URL] [--seconds S] [--seed N]
+       raitti plan --li-lim FILE | --solomon FILE [--seconds S] [--seed N]
 
 Reads a VROOM problem (JSON) from FILE, or from standard input, and prints its VROOM solution.
 What the planner reads and writes is in routing/planner/PROBLEM.md.
@@ -19,6 +21,13 @@ What the planner reads and writes is in routing/planner/PROBLEM.md.
                  where the problem brings its own matrices
   --osrm URL     the OSRM server to ask for the roads instead, such as
                  http://127.0.0.1:5000
+  --seconds S    searches for so long
+  --iterations N tries so many changes, which with the same seed give the same plan
+                 on any machine
+  --seed N       another number, another search (1)
+  --li-lim FILE  plans an instance of Li & Lim, vehicles first, and prints
+                 {"vehicles":…,"distance":…,"routes":[[task ids in order]…]}
+  --solomon FILE the same with an instance of Solomon or Homberger
   --help         this text
 
 Exits with 0 when it planned, also when it had to leave something out and says why, with 1 when it
@@ -35,40 +44,107 @@ interface Streams {
 /** An OSRM server answers a table in milliseconds; one that is silent for so long will stay so. */
 const osrmPatience = 30_000;
 
-/**
- * `raitti plan`: 0 when planned, 1 when refused, 2 when it was asked wrongly.
- * @param fetch asks the OSRM server of `--osrm`
- */
-export async function planCommand(args: string[], io: Streams, fetch: typeof globalThis.fetch): Promise<0 | 1 | 2> {
+/** What the command has of the world, so that tests can give it another. */
+interface World {
+  /** Asks the OSRM server of `--osrm`. */
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since some moment, for `--seconds`. */
+  readonly now: () => number;
+}
+
+/** `raitti plan`: 0 when planned, 1 when refused, 2 when it was asked wrongly. */
+export async function planCommand(args: string[], io: Streams, { fetch, now }: World): Promise<0 | 1 | 2> {
   let asked;
   try {
-    asked = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { region: { type: 'string' }, osrm: { type: 'string' }, help: { type: 'boolean', short: 'h' } }
-    });
+    asked = read(args);
   } catch (error) {
-    return wrongUsage((error as Error).message, io);
+    io.stderr.write(`${(error as Error).message}\n\n${help}`);
+    return 2;
   }
-  const { values, positionals } = asked;
-  if (values.help) {
+  if (asked === 'help') {
     io.stdout.write(help);
     return 0;
   }
-  if (positionals.length > 1) return wrongUsage('Give one problem at a time.', io);
-  const { region, osrm } = values;
-  if (region !== undefined && osrm !== undefined) return wrongUsage('Name a region or an OSRM server, not both.', io);
   try {
-    const problem = parseProblem(await read(positionals[0], io.stdin));
-    const router = await routerOf(region, osrm, fetch);
-    const solution = await solve(problem, { router });
-    io.stdout.write(`${JSON.stringify(solution)}\n`);
+    const budget = { ...asked.budget, now };
+    const answer = asked.instance
+      ? await planInstance(asked.instance.read(await textOf(asked.instance.file, io.stdin)), budget)
+      : await planProblem(asked, budget, await textOf(asked.file, io.stdin), fetch);
+    io.stdout.write(`${JSON.stringify(answer)}\n`);
     return 0;
   } catch (error) {
     const { code, message } = refusal(error);
     io.stderr.write(`${JSON.stringify({ code, error: message })}\n`);
     return 1;
   }
+}
+
+interface Asked {
+  readonly file: string | undefined;
+  readonly region: string | undefined;
+  readonly osrm: string | undefined;
+  readonly instance: { readonly file: string; readonly read: (text: string) => Instance } | undefined;
+  readonly budget: Pick<Budget, 'seconds' | 'iterations' | 'seed'>;
+}
+
+/** @throws saying what is wrong with the arguments */
+function read(args: string[]): Asked | 'help' {
+  const string = { type: 'string' } as const;
+  const options = {
+    region: string,
+    osrm: string,
+    seconds: string,
+    iterations: string,
+    seed: string,
+    'li-lim': string,
+    solomon: string,
+    help: { type: 'boolean', short: 'h' }
+  } as const;
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options });
+  if (values.help) return 'help';
+  const { region, osrm, 'li-lim': liLim, solomon } = values;
+  const files = [...positionals, liLim, solomon].filter((file) => file !== undefined);
+  if (files.length > 1) throw new Error('Give one problem at a time.');
+  if (region !== undefined && osrm !== undefined) throw new Error('Name a region or an OSRM server, not both.');
+  const instance = liLim !== undefined ? readLiLim : solomon !== undefined ? readSolomon : undefined;
+  if (instance && (region ?? osrm) !== undefined) throw new Error('An instance lies on no map: name no region.');
+  const [seconds, iterations] = [amount('--seconds', values.seconds), count('--iterations', values.iterations)];
+  if (seconds !== undefined && iterations !== undefined) throw new Error('Give seconds or iterations, not both.');
+  return {
+    file: positionals[0],
+    region,
+    osrm,
+    instance: instance && { file: files[0]!, read: instance },
+    budget: { seconds, iterations, seed: count('--seed', values.seed) }
+  };
+}
+
+function amount(flag: string, typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (/^\d{1,6}(\.\d+)?$/.test(typed) && Number(typed) > 0) return Number(typed);
+  throw new Error(`${flag} takes a number above 0 and below a million.`);
+}
+
+function count(flag: string, typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined;
+  if (/^\d{1,9}$/.test(typed)) return Number(typed);
+  throw new Error(`${flag} takes a whole number of at most nine digits.`);
+}
+
+async function planProblem({ region, osrm }: Asked, budget: Budget, text: string, fetch: typeof globalThis.fetch) {
+  const problem = parseProblem(text);
+  return solveInTime(problem, { ...budget, router: await routerOf(region, osrm, fetch) });
+}
+
+/** The plan as other programs verify it. @throws PlannerError code 1 where it leaves something out, so is none */
+async function planInstance(instance: Instance, budget: Budget) {
+  const { routes: planned, summary } = await solveInTime(problemOf(instance), budget);
+  if (summary.unassigned > 0) {
+    const sentence = `The plan found leaves ${summary.unassigned} tasks out. Give more time, or check the vehicles.`;
+    throw new PlannerError(1, '', sentence);
+  }
+  const routes = planned.map(tasksOf);
+  return { vehicles: routes.length, distance: distanceOf(instance, routes), routes };
 }
 
 async function routerOf(
@@ -89,12 +165,7 @@ function refusal(error: unknown): { code: 1 | 2 | 3; message: string } {
   return { code: 1, message: `The planner failed: ${(error as Error).message}. Report it with the problem you gave.` };
 }
 
-function wrongUsage(message: string, io: Streams): 2 {
-  io.stderr.write(`${message}\n\n${help}`);
-  return 2;
-}
-
-async function read(file: string | undefined, stdin: NodeJS.ReadableStream): Promise<string> {
+async function textOf(file: string | undefined, stdin: NodeJS.ReadableStream): Promise<string> {
   if (file === undefined || file === '-') return text(stdin);
   try {
     return await readFile(file, 'utf8');
