@@ -124,14 +124,6 @@ describe('random problems', () => {
       .map(([a, b, c, d]) => (b! < c! ? [pair(a!, b!), pair(c!, d!)] : [pair(a!, d!)]));
   const pair = (from: number, until: number): [number, number] => [from, until];
   const sometimes = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
-  const stop = (places: number, latest: number) =>
-    fc.record({
-      location_index: fc.nat(places - 1),
-      service: fc.nat(latest / 20),
-      setup: fc.nat(latest / 40),
-      time_windows: sometimes(window(latest))
-    });
-  const rest = { priority: fc.nat(2), skills: fc.subarray([1, 2], { maxLength: 1 }) };
   const road = (longest: number) =>
     fc.oneof({ weight: 12, arbitrary: fc.nat(longest) }, { weight: 1, arbitrary: fc.constant(null) });
   const square = (places: number, longest: number) =>
@@ -139,71 +131,6 @@ describe('random problems', () => {
       minLength: places,
       maxLength: places
     });
-
-  const day = 9000;
-  const problems = fc
-    .record({
-      durations: square(6, 1500),
-      jobs: fc.array(fc.record({ stop: stop(6, day), delivery: fc.nat(2), pickup: fc.nat(2), ...rest }), {
-        maxLength: 5
-      }),
-      shipments: fc.array(
-        fc.record({
-          pickup: stop(6, day),
-          delivery: stop(6, day),
-          amount: fc.nat(3),
-          max_transit_time: sometimes(fc.nat(2000)),
-          ...rest
-        }),
-        { maxLength: 5 }
-      ),
-      vehicles: fc.array(
-        fc.record({
-          start_index: sometimes(fc.nat(5)),
-          end_index: fc.nat(5),
-          skills: fc.subarray([1, 2]),
-          capacity: fc.nat(4),
-          closes: fc.integer({ min: 3000, max: day }),
-          rest: sometimes(fc.tuple(fc.nat(2000), fc.nat(500))),
-          max_tasks: sometimes(fc.nat(6)),
-          max_travel_time: sometimes(fc.nat(5000))
-        }),
-        { minLength: 1, maxLength: 3 }
-      )
-    })
-    .filter(({ jobs, shipments }) => jobs.length + shipments.length > 0)
-    .map(({ durations, jobs, shipments, vehicles }): ProblemInput => ({
-      matrices: { car: { durations, distances: durations } },
-      jobs: jobs.map(({ stop, delivery, pickup, ...job }, id) => ({
-        id,
-        ...stop,
-        ...job,
-        delivery: [delivery],
-        pickup: [pickup]
-      })),
-      shipments: shipments.map(({ pickup, delivery, amount, ...shipment }, id) => ({
-        ...shipment,
-        pickup: { id, ...pickup },
-        delivery: { id, ...delivery },
-        amount: [amount]
-      })),
-      vehicles: vehicles.map(({ capacity, closes, rest, ...vehicle }, id) => ({
-        id,
-        ...vehicle,
-        capacity: [capacity],
-        time_window: [0, closes],
-        breaks: rest ? [{ id: 1, service: rest[1], time_windows: [[rest[0], rest[0] + 300]] }] : []
-      }))
-    }));
-
-  test('a stranger finds no fault in any plan', async () => {
-    await fc.assert(
-      fc.asyncProperty(problems, async (problem) => {
-        expect(faultsOf(checkProblem(problem), await solve(problem, { iterations: 30 }))).toEqual([]);
-      }),
-      { numRuns: 1500 }
-    );
-  });
 
   const short = 24;
   const tiny = fc
