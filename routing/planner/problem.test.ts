@@ -26,17 +26,7 @@ describe('a wrong problem is refused at its place', () => {
     ['no vehicles', { jobs }, 'vehicles: is missing'],
     ['an empty list of vehicles', { vehicles: [], jobs }, 'vehicles: is empty'],
     ['a misspelt key', { vehicles, jobs: [{ ...stop, servise: 3 }] }, 'jobs[0].servise: is not a word'],
-    [
-      "a matrix's word not learnt yet",
-      { vehicles, jobs, matrices: { car: { ...matrices.car, costs: [] } } },
-      'matrices.car.costs: is not supported'
-    ],
     ['a key that every object has', { vehicles, jobs, toString: 3 }, 'toString: is not a word'],
-    [
-      'a word not learnt yet',
-      { vehicles: [{ id: 1, speed_factor: 2 }], jobs },
-      'vehicles[0].speed_factor: is not supp'
-    ],
     ['a missing id', { vehicles, jobs: [{ location_index: 1 }] }, 'jobs[0].id: is missing'],
     ['the same id twice', { vehicles, jobs: [stop, stop] }, 'jobs[1].id: 1 is used twice'],
     [
@@ -79,7 +69,7 @@ describe('a wrong problem is refused at its place', () => {
     ],
     [
       'more tasks than it can take',
-      { vehicles, jobs: Array.from({ length: 1001 }, (_, id) => ({ id })) },
+      { vehicles, jobs: Array.from({ length: 3001 }, (_, id) => ({ id })) },
       'The problem has'
     ]
   ])('%s', (_, problem, sentence) => {
@@ -143,7 +133,7 @@ describe('a contradictory problem is refused at its place', () => {
       'vehicles[0].breaks: cannot all be taken'
     ]
   ])('%s', async (_, change, sentence) => {
-    const refusal = await solve(checkProblem({ vehicles, jobs, matrices, ...change })).catch((error: unknown) => error);
+    const refusal = await solve({ vehicles, jobs, matrices, ...change }).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(PlannerError);
     expect(refusal).toMatchObject({ code: 2, message: expect.stringContaining(sentence) });
   });
@@ -159,7 +149,7 @@ test('windows may come in any order', () => {
     [20, 30],
     [0, 10]
   ];
-  expect(checkProblem({ vehicles, jobs: [{ ...stop, time_windows }] }).jobs[0]!.time_windows).toEqual(
+  expect(checkProblem({ vehicles, jobs: [{ ...stop, time_windows }], matrices }).jobs[0]!.time_windows).toEqual(
     time_windows.toReversed()
   );
 });

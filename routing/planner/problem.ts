@@ -1,154 +1,72 @@
 import * as v from 'valibot';
 import { refused } from './planner-error.ts';
+import { checkAmounts } from './problem-amounts.ts';
+import { checkMatrices, matrix, rows } from './problem-matrix.ts';
+import { checkPlaces } from './problem-places.ts';
+import { checkReferences } from './problem-references.ts';
+import { checkSteps } from './problem-steps.ts';
+import { checkJob, checkShipment, job, shipment } from './problem-task.ts';
+import { byName, count, exactly, flag, listOf, quantity, wholeNumber, word } from './problem-values.ts';
+import { checkVehicle, vehicle } from './problem-vehicle.ts';
 
-/** VROOM's keys that this planner does not plan by yet. They are refused, so that nobody believes they were heeded. */
-const notYet = new Set([
-  'steps',
-  'speed_factor',
-  'max_load',
-  'max_first_task_distance',
-  'type',
-  'setup_per_type',
-  'service_per_type',
-  'per_task_hour',
-  'costs',
-  'matrix',
-  'relations',
-  'geometry',
-  'options'
-]);
+export { dimensionsOf } from './problem-amounts.ts';
+export type { Matrix } from './problem-matrix.ts';
 
-/** An object whose every key is known or begins with `x-`. */
-function exactly<Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.pipe(
-    v.looseObject(entries),
-    v.rawCheck(({ dataset, addIssue }) => {
-      if (!dataset.typed) return;
-      const input: Record<string, unknown> = dataset.value;
-      for (const key of Object.keys(input)) {
-        if (Object.hasOwn(entries, key) || key.startsWith('x-')) continue;
-        const message = notYet.has(key)
-          ? 'is not supported by this planner yet. Leave it out.'
-          : 'is not a word of the problem. Correct its spelling, or begin it with "x-" if it is a note of your own.';
-        addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
-      }
-    }),
-    v.transform((object) => object as v.InferOutput<v.ObjectSchema<Entries, undefined>>)
-  );
-}
-
-const wholeNumber = v.pipe(v.number('must be a number.'), v.safeInteger('must be a whole number.'));
-const id = v.pipe(wholeNumber, v.minValue(0, 'must not be negative.'));
-const quantity = v.pipe(
-  v.number('must be a number.'),
-  v.finite('must be a finite number.'),
-  v.minValue(0, 'must not be negative.'),
-  v.maxValue(1e10, 'is too large.')
-);
-const location = v.tuple(
-  [
-    v.pipe(v.number('must be a longitude.'), v.minValue(-180, 'is no longitude.'), v.maxValue(180, 'is no longitude.')),
-    v.pipe(v.number('must be a latitude.'), v.minValue(-90, 'is no latitude.'), v.maxValue(90, 'is no latitude.'))
-  ],
-  'must be [longitude, latitude].'
-);
-const amounts = v.array(v.pipe(wholeNumber, v.minValue(0, 'must not be negative.')), 'must be a list of amounts.');
-const timeWindow = v.pipe(
-  v.tuple([quantity, quantity], 'must be [start, end] in seconds.'),
-  v.check(([start, end]) => start <= end, 'ends before it starts.')
-);
-const timeWindows = v.pipe(
-  v.array(timeWindow, 'must be a list of [start, end].'),
-  v.minLength(1, 'has no time window. Leave it out when any time will do.'),
-  v.transform((windows) => windows.toSorted((a, b) => a[0] - b[0])),
-  v.check(
-    (windows) => windows.every((window, index) => index === 0 || window[0] > windows[index - 1]![1]),
-    'has windows that overlap.'
-  )
-);
-const skills = v.array(id, 'must be a list of skills.');
-const priority = v.pipe(id, v.maxValue(100, 'must be at most 100.'));
-const text = v.string('must be a text.');
-
-const stop = {
-  id,
-  description: v.optional(text),
-  location: v.optional(location),
-  location_index: v.optional(id),
-  setup: v.optional(quantity, 0),
-  service: v.optional(quantity, 0),
-  time_windows: v.optional(timeWindows)
-};
-
-const job = exactly({
-  ...stop,
-  delivery: v.optional(amounts),
-  pickup: v.optional(amounts),
-  skills: v.optional(skills, []),
-  priority: v.optional(priority, 0)
+const task = exactly({
+  type: v.picklist(['job', 'pickup', 'delivery'], 'must be job, pickup or delivery.'),
+  id: wholeNumber
 });
 
-const shipment = exactly({
-  pickup: exactly(stop),
-  delivery: exactly(stop),
-  amount: v.optional(amounts),
-  skills: v.optional(skills, []),
-  priority: v.optional(priority, 0),
-  max_transit_time: v.optional(quantity)
+const pair = v.pipe(
+  v.strictTuple([word, word], 'must be a pair of goods.'),
+  v.check(([one, other]) => one !== other, 'names the same goods twice.')
+);
+
+/** What vroom-express takes beside the problem: geometry, plan mode, threads, exploration, a limit in seconds. */
+const options = exactly({
+  g: v.optional(flag, false),
+  c: v.optional(flag, false),
+  t: v.optional(v.pipe(count, v.minValue(1, 'must be at least 1.'))),
+  x: v.optional(v.pipe(count, v.maxValue(5, 'must be from 0 to 5.'))),
+  l: v.optional(quantity)
 });
 
-const breakTime = exactly({
-  id,
-  description: v.optional(text),
-  service: v.optional(quantity, 0),
-  time_windows: v.optional(timeWindows)
-});
-
-const vehicle = exactly({
-  id,
-  description: v.optional(text),
-  profile: v.optional(text, 'car'),
-  start: v.optional(location),
-  start_index: v.optional(id),
-  end: v.optional(location),
-  end_index: v.optional(id),
-  capacity: v.optional(amounts),
-  skills: v.optional(skills, []),
-  time_window: v.optional(timeWindow),
-  breaks: v.optional(v.array(breakTime, 'must be a list of breaks.'), []),
-  costs: v.optional(
-    exactly({ fixed: v.optional(quantity, 0), per_hour: v.optional(quantity, 3600), per_km: v.optional(quantity, 0) })
+const problemSchema = v.pipe(
+  exactly({
+    jobs: v.optional(listOf(job, 'must be a list of jobs.'), []),
+    shipments: v.optional(listOf(shipment, 'must be a list of shipments.'), []),
+    vehicles: v.pipe(
+      listOf(vehicle, 'must be a list of vehicles.', 1000),
+      v.minLength(1, 'is empty. Give the vehicle that shall drive.')
+    ),
+    matrices: v.optional(byName(matrix, 'must be an object with a matrix for each profile.')),
+    matrix: v.optional(rows),
+    incompatible_loads: v.optional(listOf(pair, 'must be a list of pairs of goods.'), []),
+    precedences: v.optional(listOf(exactly({ first: task, then: task }), 'must be a list of { "first", "then" }.'), []),
+    balance_per_hour: v.optional(quantity, 0),
+    options: v.optional(options, {})
+  }),
+  v.forward(
+    v.check(
+      ({ matrix, matrices }) => matrix === undefined || matrices === undefined,
+      'stands beside "matrices", which is the newer word for it. Leave "matrix" out.'
+    ),
+    ['matrix']
   ),
-  max_tasks: v.optional(id),
-  max_travel_time: v.optional(quantity),
-  max_distance: v.optional(quantity)
-});
-
-const cells = v.array(
-  v.array(v.nullable(quantity), 'must be a row of numbers.'),
-  'must be a list of rows, one for each index.'
+  v.transform(({ matrix, ...rest }) => ({
+    ...rest,
+    matrices: rest.matrices ?? (matrix && { car: { durations: matrix } })
+  }))
 );
-const matrix = exactly({ durations: cells, distances: v.optional(cells) });
-
-const problemSchema = exactly({
-  jobs: v.optional(v.array(job, 'must be a list of jobs.'), []),
-  shipments: v.optional(v.array(shipment, 'must be a list of shipments.'), []),
-  vehicles: v.pipe(
-    v.array(vehicle, 'must be a list of vehicles.'),
-    v.minLength(1, 'is empty. Give the vehicle that shall drive.')
-  ),
-  matrices: v.optional(v.record(v.string(), matrix, 'must be an object with a matrix for each profile.'))
-});
 
 /** VROOM's problem. https://github.com/VROOM-Project/vroom/blob/master/docs/API.md, with the extensions of PROBLEM.md. */
 export type Problem = v.InferOutput<typeof problemSchema>;
 export type ProblemInput = v.InferInput<typeof problemSchema>;
-export type Matrix = v.InferOutput<typeof matrix>;
 
 const notAProblem = 'The problem must be a JSON object with vehicles and jobs or shipments.';
 
-/** More than this the simple search cannot plan in a time that anybody would wait. */
-export const mostStops = 1000;
+/** What the search is built and measured for: a day of fifteen hundred orders. */
+export const mostStops = 3000;
 
 /**
  * Reads a problem as JSON text.
@@ -167,21 +85,33 @@ export function parseProblem(json: string): Problem {
 }
 
 /**
- * Checks a problem and fills in what VROOM takes for granted.
+ * Checks a problem and fills in what VROOM takes for granted; its own result passes unchanged.
  * @throws PlannerError code 2, naming the first place that is wrong
  */
 export function checkProblem(value: unknown): Problem {
-  if (Array.isArray(value)) throw refused('', notAProblem);
+  checkSize(value);
   const result = v.safeParse(problemSchema, value, { abortEarly: true });
   if (!result.success) throw refusal(result.issues[0]);
   const problem = result.output;
-  const stops = problem.jobs.length + 2 * problem.shipments.length;
-  if (stops === 0) throw refused('', 'The problem is empty: it has neither jobs nor shipments. Give at least one.');
+  if (problem.jobs.length + problem.shipments.length === 0)
+    throw refused('', 'The problem is empty: it has neither jobs nor shipments. Give at least one.');
+  problem.jobs.forEach((job, index) => checkJob(job, `jobs[${index}]`));
+  problem.shipments.forEach((shipment, index) => checkShipment(shipment, `shipments[${index}]`));
+  problem.vehicles.forEach((vehicle, index) => checkVehicle(vehicle, `vehicles[${index}]`));
+  checkAmounts(problem);
+  checkSteps(problem, checkReferences(problem));
+  checkMatrices(problem);
+  checkPlaces(problem);
+  return problem;
+}
+
+/** Before anything in it is read, so that nobody waits for a refusal. */
+function checkSize(value: unknown) {
+  const { jobs, shipments } = Object(value) as { jobs?: unknown; shipments?: unknown };
+  const lengthOf = (list: unknown) => (Array.isArray(list) ? list.length : 0);
+  const stops = lengthOf(jobs) + 2 * lengthOf(shipments);
   if (stops > mostStops)
     throw refused('', `The problem has ${stops} tasks, this planner takes at most ${mostStops}. Plan it in parts.`);
-  checkIds(problem);
-  checkAmounts(problem);
-  return problem;
 }
 
 function refusal(issue: v.BaseIssue<unknown>) {
@@ -194,42 +124,3 @@ function refusal(issue: v.BaseIssue<unknown>) {
   if (place === '') return refused('', notAProblem);
   return refused(place, missing ? 'is missing.' : issue.message);
 }
-
-function checkIds(problem: Problem) {
-  const unique = (list: { id: number }[], place: (index: number) => string) => {
-    const known = new Set<number>();
-    list.forEach((entry, index) => {
-      if (known.has(entry.id)) throw refused(`${place(index)}.id`, `${entry.id} is used twice.`);
-      known.add(entry.id);
-    });
-  };
-  unique(problem.jobs, (index) => `jobs[${index}]`);
-  unique(
-    problem.shipments.map(({ pickup }) => pickup),
-    (index) => `shipments[${index}].pickup`
-  );
-  unique(
-    problem.shipments.map(({ delivery }) => delivery),
-    (index) => `shipments[${index}].delivery`
-  );
-  unique(problem.vehicles, (index) => `vehicles[${index}]`);
-  problem.vehicles.forEach(({ breaks }, vehicle) => unique(breaks, (index) => `vehicles[${vehicle}].breaks[${index}]`));
-}
-
-/** Every list of amounts has the same length, or none is given. */
-function checkAmounts(problem: Problem) {
-  const length = dimensionsOf(problem);
-  const check = (list: number[] | undefined, place: string) => {
-    if (list && list.length !== length)
-      throw refused(place, `has ${list.length} amounts where the first vehicle's capacity has ${length}.`);
-  };
-  problem.vehicles.forEach(({ capacity }, index) => check(capacity ?? [], `vehicles[${index}].capacity`));
-  problem.jobs.forEach(({ delivery, pickup }, index) => {
-    check(delivery, `jobs[${index}].delivery`);
-    check(pickup, `jobs[${index}].pickup`);
-  });
-  problem.shipments.forEach(({ amount }, index) => check(amount, `shipments[${index}].amount`));
-}
-
-/** How many different amounts the problem counts. */
-export const dimensionsOf = (problem: Problem) => problem.vehicles[0]!.capacity?.length ?? 0;

@@ -1,5 +1,6 @@
 import type { Router } from '../roads/questions.ts';
 import { createModel, type Model } from './model.ts';
+import { refuseNotYet } from './not-yet.ts';
 import { refused } from './planner-error.ts';
 import { checkProblem, type ProblemInput } from './problem.ts';
 import { seededRandom } from './random.ts';
@@ -26,6 +27,7 @@ export async function solve(
   { router, random = seededRandom(1), iterations }: SolveOptions = {}
 ): Promise<Solution> {
   const problem = checkProblem(input);
+  refuseNotYet(problem);
   const model = await createModel(problem, router);
   const changes = iterations ?? Math.min(1000, Math.ceil(60_000 / model.requests.length));
   const idle = idleRoutes(model, random);
