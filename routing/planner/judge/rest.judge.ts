@@ -18,16 +18,17 @@ function workBreaches(reading: Reading): Breach[] {
   const longest = end - departure - max_shift;
   if (longest > tolerance)
     breaches.push({ sentence: 'works too long a shift', causes: [{ cause: 'max_shift', duration: longest }] });
-  let rested = departure;
   const rests = restsOf(reading).filter(({ from, until }) => until - from >= break_service - tolerance);
-  for (const { from, until } of [...rests, { from: end, until: end }]) {
-    const over = from - rested - break_after;
-    if (over > tolerance)
-      breaches.push({
-        sentence: 'works too long without a break',
-        causes: [{ cause: 'working_time', duration: over }]
-      });
-    rested = until;
+  const stretches = [...rests, { from: end, until: end }].map(
+    ({ from }, index) => from - (rests[index - 1]?.until ?? departure)
+  );
+  const overs = stretches.map((stretch) => stretch - break_after).filter((over) => over > tolerance);
+  if (overs.length > 0) {
+    const causes = [overs.reduce((sum, over) => sum + over), Math.max(...overs)];
+    breaches.push({
+      sentence: 'works too long without a break',
+      causes: causes.map((duration) => ({ cause: 'working_time', duration }))
+    });
   }
   return breaches;
 }

@@ -105,7 +105,7 @@ export interface VehicleWords {
   pinned?: boolean | undefined;
 }
 
-export interface WorkingTimeWords {
+interface WorkingTimeWords {
   break_after?: number | undefined;
   break_service?: number | undefined;
   max_shift?: number | undefined;
