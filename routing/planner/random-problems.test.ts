@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PlannerError } from './planner-error.ts';
-import type { ProblemInput } from './problem.ts';
+import { checkProblem, type ProblemInput } from './problem.ts';
 import {
   allKinds,
   damagedProblems,
@@ -74,6 +74,15 @@ test('what is damaged is refused, or planned without fault', async () => {
       const problem = damaged as ProblemInput;
       const plan = await planOrRefusal(problem);
       if (plan) expect(faultsOf(problem, plan)).toEqual([]);
+    }),
+    { numRuns: 1000 }
+  );
+});
+
+test('every random problem can be read, of whatever kind', () => {
+  fc.assert(
+    fc.property(randomProblems(allKinds, smallDay), (problem) => {
+      checkProblem(problem);
     }),
     { numRuns: 1000 }
   );
