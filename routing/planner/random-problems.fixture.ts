@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ProblemInput } from './problem.ts';
-import { when, type Kind, type Size } from './random-problems/kinds.fixture.ts';
+import { when, withNeeds, type Kind, type Size } from './random-problems/kinds.fixture.ts';
 import { matrices } from './random-problems/matrices.fixture.ts';
 import { ordered, precedences } from './random-problems/orders.fixture.ts';
 import { jobs, shipments } from './random-problems/tasks.fixture.ts';
@@ -11,11 +11,18 @@ export { allKinds, type Kind } from './random-problems/kinds.fixture.ts';
 /** A small day for a plan that a judge is to look at. */
 export const smallDay: Size = { requests: 8, vehicles: 4, places: 6, day: 9000 };
 
+/** Seven stops at most, and so few seconds that every one of them can be tried. */
+export const fewSeconds: Size = { requests: 3, vehicles: 2, places: 4, day: 16 };
+
 /**
- * Problems of many kinds at once, which shrink to few and plain tasks.
+ * Problems of many kinds at once, each of some of them only, or hardly any task could be served.
  * @param kinds what the planner has learned
  */
 export function randomProblems(kinds: ReadonlySet<Kind>, size: Size): fc.Arbitrary<ProblemInput> {
+  return fc.subarray([...kinds]).chain((some) => problemsOf(withNeeds(some), size));
+}
+
+function problemsOf(kinds: ReadonlySet<Kind>, size: Size): fc.Arbitrary<ProblemInput> {
   return fc
     .record({ jobs: jobs(kinds, size), shipments: shipments(kinds, size), vehicles: vehicles(kinds, size) })
     .filter(({ jobs, shipments }) => jobs.length + shipments.length > 0)

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { bestOfAll, isExact } from './exhaustive.judge.ts';
 import { PlannerError } from './planner-error.ts';
 import { checkProblem, type ProblemInput } from './problem.ts';
 import {
   allKinds,
   damagedProblems,
+  fewSeconds,
   impossibleProblems,
   randomProblems,
   smallDay,
   type Kind
 } from './random-problems.fixture.ts';
-import { faultsOf } from './solution.judge.ts';
+import { faultsOf, objectiveOf } from './solution.judge.ts';
 import type { Solution } from './solution.ts';
 import { solve } from './solve.ts';
 
@@ -45,6 +47,18 @@ test('a stranger finds no fault in any plan', async () => {
       expect(faultsOf(problem, await solve(problem, { iterations: 30 }))).toEqual([]);
     }),
     { numRuns: 1500 }
+  );
+});
+
+test('of all orders and all times, the planner finds the best there is for one vehicle', async () => {
+  await fc.assert(
+    fc.asyncProperty(randomProblems(learned, { ...fewSeconds, vehicles: 1 }), async (problem) => {
+      fc.pre(isExact(problem));
+      const [priority, left, cost] = bestOfAll(problem);
+      const plan = await solve(problem, { iterations: 300 });
+      expect(objectiveOf(problem, plan)).toEqual([priority, left, expect.closeTo(cost, 2)]);
+    }),
+    { numRuns: 500 }
   );
 });
 

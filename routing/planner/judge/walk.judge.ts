@@ -10,7 +10,7 @@ export function walkBreaches(reading: Reading): Breach[] {
     const say = (sentence: string) => breaches.push({ visit, sentence });
     if (visit.step.on_foot !== true) {
       standing = visit;
-      back = visit.step.arrival;
+      back = visit.begin;
       continue;
     }
     const walkTime = standing?.job?.presence && standing.job.walk_time;

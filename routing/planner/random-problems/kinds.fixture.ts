@@ -41,6 +41,20 @@ const kinds = [
 export type Kind = (typeof kinds)[number];
 export const allKinds: ReadonlySet<Kind> = new Set(kinds);
 
+/** What a kind makes no sense without. */
+const needed: Partial<Record<Kind, Kind>> = {
+  max_load: 'amounts',
+  compartments: 'amounts',
+  goods: 'amounts',
+  reloads: 'amounts',
+  max_transit_time: 'shipments',
+  wanted_transit_time: 'shipments'
+};
+
+/** Some kinds, with what they need. */
+export const withNeeds = (kinds: readonly Kind[]): ReadonlySet<Kind> =>
+  new Set(kinds.flatMap((kind) => [kind, needed[kind] ?? kind]));
+
 export interface Size {
   /** Jobs and shipments together, at most. */
   readonly requests: number;

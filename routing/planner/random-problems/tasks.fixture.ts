@@ -50,15 +50,15 @@ function flat<Words extends object>(words: Words): Words {
 }
 
 export function jobs(kinds: ReadonlySet<Kind>, size: Size) {
-  const presence = window(size.day).map(([from, until]) => [from, Math.min(until, from + Math.ceil(size.day / 10))]);
+  const presence = window(size.day).map(([from, until]) => [from, Math.min(until, from + Math.ceil(size.day / 3))]);
   const job = fc
     .record({
       ...stop(kinds, size),
       ...request(kinds, size),
       ...when(kinds.has('amounts'), { delivery: fc.tuple(fc.nat(2)), pickup: fc.tuple(fc.nat(2)) }),
       ...when(kinds.has('presence'), {
-        presence: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: presence }),
-        walk_time: fc.nat(Math.ceil(size.day / 20))
+        presence: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: presence }),
+        walk_time: fc.nat(Math.ceil(size.day / 10))
       })
     })
     .map((words) => {

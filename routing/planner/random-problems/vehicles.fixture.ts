@@ -32,14 +32,14 @@ export function vehicles(kinds: ReadonlySet<Kind>, size: Size) {
     ...when(kinds.has('skills'), { skills: fc.subarray([1, 2]) }),
     ...when(kinds.has('types'), { type: sometimes(fc.constant('bike')) }),
     ...when(kinds.has('profiles'), { profile: fc.constantFrom('car', 'bike') }),
-    ...when(kinds.has('amounts'), { capacity: fc.tuple(fc.nat(4)) }),
+    ...when(kinds.has('amounts'), { capacity: fc.tuple(fc.integer({ min: 1, max: 4 })) }),
     ...when(kinds.has('compartments') && kinds.has('amounts'), {
       compartments: sometimes(fc.array(compartment, { minLength: 1, maxLength: 2 }))
     }),
     ...when(kinds.has('breaks'), { breaks: fc.array(rest, { maxLength: 1 }) }),
-    ...when(kinds.has('max_tasks'), { max_tasks: sometimes(fc.nat(6)) }),
-    ...when(kinds.has('max_travel_time'), { max_travel_time: sometimes(fc.nat(Math.ceil(day / 2))) }),
-    ...when(kinds.has('max_distance'), { max_distance: sometimes(fc.nat(day)) }),
+    ...when(kinds.has('max_tasks'), { max_tasks: sometimes(fc.integer({ min: 1, max: 6 })) }),
+    ...when(kinds.has('max_travel_time'), { max_travel_time: sometimes(fc.integer({ min: tenth, max: day })) }),
+    ...when(kinds.has('max_distance'), { max_distance: sometimes(fc.integer({ min: tenth, max: day })) }),
     ...when(kinds.has('speed_factor'), { speed_factor: sometimes(fc.constantFrom(2, 0.5)) }),
     ...(Object.keys(costs).length > 0 && { costs: fc.record(costs) }),
     ...when(kinds.has('working_time'), {
