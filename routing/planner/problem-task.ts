@@ -38,6 +38,8 @@ const stop = {
   missed_cost: v.optional(quantity, 0)
 };
 
+const stopPartners = { wanted_window: ['early_per_hour', 'late_per_hour'], needed_by: ['missed_cost'] } as const;
+
 /** What a job and a shipment as a whole have. */
 const order = {
   skills: v.optional(listOf(count, 'must be a list of skills.'), []),
@@ -49,16 +51,21 @@ const order = {
   other_vehicle_cost: v.optional(quantity, 0)
 };
 
+const orderPartners = { preferred_vehicles: ['other_vehicle_cost'] } as const;
+
 export const job = v.pipe(
-  exactly({
-    ...stop,
-    ...order,
-    amount: v.optional(amounts),
-    delivery: v.optional(amounts),
-    pickup: v.optional(amounts),
-    presence: v.optional(timeWindow),
-    walk_time: v.optional(quantity)
-  }),
+  exactly(
+    {
+      ...stop,
+      ...order,
+      amount: v.optional(amounts),
+      delivery: v.optional(amounts),
+      pickup: v.optional(amounts),
+      presence: v.optional(timeWindow),
+      walk_time: v.optional(quantity)
+    },
+    { ...stopPartners, ...orderPartners, walk_time: ['presence'] }
+  ),
   v.check(
     ({ amount, delivery, pickup }) => amount === undefined || (delivery === undefined && pickup === undefined),
     'has both "amount", VROOM\'s older word, and "delivery" or "pickup". Leave "amount" out.'
@@ -66,26 +73,23 @@ export const job = v.pipe(
   v.transform(({ amount, ...rest }) => ({ ...rest, delivery: rest.delivery ?? amount }))
 );
 
-export const shipment = exactly({
-  ...order,
-  pickup: exactly(stop),
-  delivery: exactly(stop),
-  amount: v.optional(amounts),
-  max_transit_time: v.optional(quantity),
-  wanted_transit_time: v.optional(quantity),
-  over_transit_per_hour: v.optional(quantity, 0)
-});
+export const shipment = exactly(
+  {
+    ...order,
+    pickup: exactly(stop, stopPartners),
+    delivery: exactly(stop, stopPartners),
+    amount: v.optional(amounts),
+    max_transit_time: v.optional(quantity),
+    wanted_transit_time: v.optional(quantity),
+    over_transit_per_hour: v.optional(quantity, 0)
+  },
+  { ...orderPartners, wanted_transit_time: ['over_transit_per_hour'] }
+);
 
 export type Job = v.InferOutput<typeof job>;
 export type Shipment = v.InferOutput<typeof shipment>;
 /** A shipment's pickup or delivery. */
 export type ShipmentStop = Shipment['pickup'];
-
-/** A word that says nothing without another: whoever wrote it alone would believe that it was heeded. */
-function together(place: string, word: string, given: boolean, other: string, otherGiven: boolean) {
-  if (given && !otherGiven) throw refused(`${place}.${word}`, `says nothing without "${other}". Give both or neither.`);
-  if (otherGiven && !given) throw refused(`${place}.${other}`, `says nothing without "${word}". Give both or neither.`);
-}
 
 /**
  * Refuses words that contradict each other.
@@ -94,18 +98,15 @@ function together(place: string, word: string, given: boolean, other: string, ot
 export function checkJob(job: Job, place: string) {
   checkStop(job, place);
   checkOrder(job, place);
-  if (job.presence === undefined) {
-    if (job.walk_time !== undefined)
-      throw refused(`${place}.walk_time`, 'says nothing without "presence": only a vehicle that stays can be left.');
-    return;
-  }
-  const service = job.service > 0 || Object.keys(job.service_per_type).length > 0;
-  for (const [word, given] of [
-    ['service', service],
-    ['time_windows', job.time_windows !== undefined],
-    ['wanted_window', job.wanted_window !== undefined],
-    ['needed_by', job.needed_by !== undefined]
-  ] as const)
+  if (job.presence === undefined) return;
+  const others = {
+    service: job.service > 0,
+    service_per_type: Object.keys(job.service_per_type).length > 0,
+    time_windows: job.time_windows !== undefined,
+    wanted_window: job.wanted_window !== undefined,
+    needed_by: job.needed_by !== undefined
+  };
+  for (const [word, given] of Object.entries(others))
     if (given) throw refused(`${place}.presence`, `says when and how long, and so does "${word}". Leave one out.`);
 }
 
@@ -114,19 +115,23 @@ export function checkShipment(shipment: Shipment, place: string) {
   checkOrder(shipment, place);
   checkStop(shipment.pickup, `${place}.pickup`);
   checkStop(shipment.delivery, `${place}.delivery`);
-  const { wanted_transit_time: wanted, over_transit_per_hour, max_transit_time: most } = shipment;
-  together(place, 'wanted_transit_time', wanted !== undefined, 'over_transit_per_hour', over_transit_per_hour > 0);
-  if (wanted !== undefined && most !== undefined && wanted > most)
-    throw refused(`${place}.wanted_transit_time`, `is longer than "max_transit_time", which is ${most}.`);
+  const { wanted_transit_time: wanted, over_transit_per_hour: price } = shipment;
+  refusePriceOfNothing(place, 'over_transit_per_hour', price, 'wanted_transit_time', wanted !== undefined);
 }
 
-function checkStop(stop: ShipmentStop | Job, place: string) {
-  const priced = stop.early_per_hour > 0 || stop.late_per_hour > 0;
-  const price = stop.early_per_hour > 0 ? 'early_per_hour' : 'late_per_hour';
-  together(place, 'wanted_window', stop.wanted_window !== undefined, price, priced);
-  together(place, 'needed_by', stop.needed_by !== undefined, 'missed_cost', stop.missed_cost > 0);
+function checkStop(
+  { wanted_window, early_per_hour, late_per_hour, needed_by, missed_cost }: ShipmentStop,
+  place: string
+) {
+  refusePriceOfNothing(place, 'early_per_hour', early_per_hour, 'wanted_window', wanted_window !== undefined);
+  refusePriceOfNothing(place, 'late_per_hour', late_per_hour, 'wanted_window', wanted_window !== undefined);
+  refusePriceOfNothing(place, 'missed_cost', missed_cost, 'needed_by', needed_by !== undefined);
 }
 
-function checkOrder({ preferred_vehicles, other_vehicle_cost }: Job | Shipment, place: string) {
-  together(place, 'preferred_vehicles', preferred_vehicles.length > 0, 'other_vehicle_cost', other_vehicle_cost > 0);
+function checkOrder({ preferred_vehicles: preferred, other_vehicle_cost: price }: Job | Shipment, place: string) {
+  refusePriceOfNothing(place, 'other_vehicle_cost', price, 'preferred_vehicles', preferred.length > 0);
+}
+
+function refusePriceOfNothing(place: string, key: string, price: number, word: string, given: boolean) {
+  if (price > 0 && !given) throw refused(`${place}.${key}`, `says nothing without "${word}". Give both or neither.`);
 }

@@ -11,15 +11,25 @@ const greatest = 4_294_967_295;
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const notAnObject = 'must be an object.';
 
-/** An object whose every key is known or begins with `x-`; these are left aside. */
-export function exactly<Entries extends v.ObjectEntries>(entries: Entries) {
+/**
+ * An object whose every key is known or begins with `x-`; these are left aside.
+ * @param partners words that say nothing without one of others: whoever wrote one alone would believe that it was heeded
+ */
+export function exactly<Entries extends v.ObjectEntries>(
+  entries: Entries,
+  partners: { readonly [Word in keyof Entries]?: readonly (keyof Entries & string)[] } = {}
+) {
   const object = v.object(entries, notAnObject);
   const read = v.pipe(
     v.custom<Record<string, unknown>>(isObject, notAnObject),
-    keysThat(
-      (key) => Object.hasOwn(entries, key) || key.startsWith('x-'),
-      'is not a word of the problem. Correct its spelling, or begin it with "x-" if it is a note of your own.'
-    ),
+    keysThat((key, input) => {
+      if (key.startsWith('x-')) return undefined;
+      if (!Object.hasOwn(entries, key))
+        return 'is not a word of the problem. Correct its spelling, or begin it with "x-" if it is a note of your own.';
+      const others = partners[key];
+      if (!others || input[key] === undefined || others.some((other) => input[other] !== undefined)) return undefined;
+      return `says nothing without ${others.map((other) => `"${other}"`).join(' or ')}. Give both or neither.`;
+    }),
     object
   );
   return read as unknown as v.GenericSchema<v.InferInput<typeof object>, v.InferOutput<typeof object>>;
@@ -30,22 +40,26 @@ export function byName<Input, Output>(value: v.GenericSchema<Input, Output>, mes
   const read = v.pipe(
     v.custom<Record<string, unknown>>(isObject, message),
     // Valibot would leave these out without a word.
-    keysThat(
-      (key) => !['__proto__', 'prototype', 'constructor'].includes(key),
-      'is a name that cannot be used. Choose another.'
+    keysThat((key) =>
+      ['__proto__', 'prototype', 'constructor'].includes(key)
+        ? 'is a name that cannot be used. Choose another.'
+        : undefined
     ),
     v.record(v.string(), value, message)
   );
   return read as unknown as v.GenericSchema<Record<string, Input>, Record<string, Output>>;
 }
 
-function keysThat(known: (key: string) => boolean, message: string) {
+/** Refuses an object for the first key that a sentence is said about. */
+function keysThat(sentence: (key: string, input: Record<string, unknown>) => string | undefined) {
   return v.rawCheck<Record<string, unknown>>(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     const input = dataset.value;
-    const key = Object.keys(input).find((each) => !known(each));
-    if (key !== undefined)
-      addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
+    for (const key of Object.keys(input)) {
+      const message = sentence(key, input);
+      if (message === undefined) continue;
+      return addIssue({ message, path: [{ type: 'object', origin: 'key', input, key, value: input[key] }] });
+    }
   });
 }
 

@@ -52,14 +52,9 @@ const reload = exactly({
 });
 
 const workingTime = v.pipe(
-  exactly({
-    break_after: v.optional(positive),
-    break_service: v.optional(positive),
-    max_shift: v.optional(positive)
-  }),
-  v.check(
-    ({ break_after, break_service }) => (break_after === undefined) === (break_service === undefined),
-    'needs "break_after" and "break_service" together, or neither.'
+  exactly(
+    { break_after: v.optional(positive), break_service: v.optional(positive), max_shift: v.optional(positive) },
+    { break_after: ['break_service'], break_service: ['break_after'] }
   ),
   v.check((rules) => Object.values(rules).some((rule) => rule !== undefined), 'is empty. Leave it out, or say a rule.')
 );
