@@ -18,6 +18,7 @@ test.each<[string, object]>([
     }
   ],
   ['jobs[0].setup_per_type', { jobs: [{ ...stop, setup_per_type: { bicycle: 9 } }] }],
+  ['jobs[0].service_per_type', { jobs: [{ ...stop, service_per_type: { bicycle: 9 } }] }],
   ['jobs[0].presence', { jobs: [{ ...stop, presence: [1, 2] }] }],
   ['jobs[0].needs', { jobs: [{ ...stop, needs: ['chilled'] }] }],
   ['jobs[0].goods', { jobs: [{ ...stop, goods: 'meal' }] }],

@@ -77,9 +77,41 @@ describe('tasks', () => {
     ['amounts twice', { ...vehicle({ capacity: [9] }), ...job({ amount: [1], pickup: [1] }) }, 'jobs[0]: has both "am'],
     ['words that are empty', job({ needs: [''] }), 'jobs[0].needs[0]: must not be empty.'],
     ['a pair of one', { incompatible_loads: [['meal']] }, 'incompatible_loads[0]'],
-    ['the same goods twice', { incompatible_loads: [['meal', 'meal']] }, 'incompatible_loads[0]: names the same goods'],
+    ['the same goods twice', { incompatible_loads: [['meal', 'meal']] }, 'incompatible_loads[0]: names the same goods']
+  ]);
+});
+
+describe('matrices and places', () => {
+  const car = (words: object) => ({ matrices: { car: { durations, ...words } } });
+  const holed = [
+    [0, 1],
+    [null, 0]
+  ];
+  cases([
     ['a matrix twice', { matrix: durations }, 'matrix: stands beside "matrices"'],
-    ['no matrix at all', { matrices: { car: { durations: [] } } }, 'matrices.car.durations: is empty.']
+    ['no matrix at all', car({ durations: [] }), 'matrices.car.durations: is empty.'],
+    [
+      'a row that is too short',
+      car({ durations: [[0, 1], [1]] }),
+      'matrices.car.durations: is not a square of 2 rows.'
+    ],
+    ['distances of fewer places', car({ distances: [[0]] }), 'matrices.car.distances: is not a square of 2 rows.'],
+    ['a way without a distance', car({ distances: holed }), 'matrices.car.distances[1]: has no distance where'],
+    ['a way without a cost', car({ costs: holed }), 'matrices.car.costs[1]: has no cost where'],
+    ['neither way nor distance', car({ durations: holed, distances: holed }), null],
+    ['an index outside', job({ location_index: 2 }), 'jobs[0].location_index: is 2, but matrices.car has 2 rows.'],
+    ['a place without an index', { jobs: [{ id: 1, location: [25, 60] }] }, 'jobs[0].location_index: is missing'],
+    [
+      'an unknown profile',
+      vehicle({ profile: 'bike' }),
+      'vehicles[0].profile: is "bike", for which there is no matrix'
+    ],
+    ['a profile that every object has', vehicle({ profile: 'toString' }), 'vehicles[0].profile: is "toString"'],
+    ['a vehicle from nowhere', { vehicles: [{ id: 1 }] }, 'vehicles[0]: has neither a start nor an end'],
+    ['an end alone', { vehicles: [{ id: 1, end_index: 1 }] }, null],
+    ['a limit to unknown metres', vehicle({ max_distance: 5 }), 'vehicles[0].max_distance: needs the distances'],
+    ['a price of unknown metres', vehicle({ costs: { per_km: 5 } }), 'vehicles[0].costs.per_km: needs the distances'],
+    ['an index without matrices', { matrices: undefined }, 'jobs[0].location_index: needs matrices']
   ]);
 });
 
