@@ -1,5 +1,7 @@
-import { everyRoute, wordsOf, type Costs, type Request, type Tried } from './judge/every-route.judge.ts';
+import { everyRoute } from './judge/every-route.judge.ts';
+import { wordsOf, type Request } from './judge/every-stop.judge.ts';
 import { printTried } from './judge/print-tried.judge.ts';
+import type { Costs, Tried } from './judge/tried.judge.ts';
 import type { PrintedSolution, ProblemWords } from './judge/words.judge.ts';
 import type { Objective } from './solution.judge.ts';
 

@@ -108,6 +108,25 @@ describe('a plain day', () => {
   ];
   test.each(changes.map((row) => ({ row })))('$row', ({ row }) => change(plainDay(), row));
 
+  test('a clock that goes backwards, or drives on after the end', () => {
+    const { problem, solution } = plainDay();
+    const [, stop, rest] = solution.routes[0]!.steps;
+    Object.assign(stop!, { setup: 40, service: -1 });
+    expect(faultsOf(problem, solution).join()).toContain('takes less than no time');
+    Object.assign(rest!, { duration: 90 });
+    expect(faultsOf(problem, solution).join()).toContain('drives backwards in time');
+    Object.assign(problem.vehicles[0]!, { end_index: undefined });
+    const steps = [...solution.routes[0]!.steps.slice(0, 2), { ...rest!, duration: 150, arrival: 200 }];
+    const open = { ...solution, routes: [{ ...solution.routes[0]!, steps }] };
+    expect(faultsOf(problem, open).join()).toContain('drives on after its last stop');
+  });
+
+  test('a vehicle, or a matrix, that there is not', () => {
+    const { problem, solution } = plainDay();
+    expect(faultsOf({ ...problem, vehicles: [] }, solution)).toEqual(['there is no vehicle 1']);
+    expect(faultsOf({ ...problem, matrices: {} }, solution)).toEqual(['vehicle 1 has no matrix of durations']);
+  });
+
   test('a delivery must follow its pickup, in the same vehicle', () => {
     const { problem, solution } = plainDay();
     const [route] = solution.routes;

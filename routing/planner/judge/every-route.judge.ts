@@ -1,55 +1,9 @@
-import { actionOf } from './reading.judge.ts';
 import { holdOf, type Aboard, type Load } from './every-hold.judge.ts';
-import type {
-  BreakWords,
-  JobWords,
-  MatrixWords,
-  ProblemWords,
-  ShipmentWords,
-  TaskWords,
-  VehicleWords,
-  Window
-} from './words.judge.ts';
-
-/** The cheapest route of each length; all as one length where nobody asks for it. */
-export type Costs = Map<number, Tried>;
-
-export interface Tried {
-  readonly cost: number;
-  /** What of it is for promises that bend. */
-  readonly soft: number;
-  readonly steps: Chain | undefined;
-}
-/** What is done, and what is done after it. */
-interface Chain {
-  readonly step: TriedStep;
-  readonly next: Chain | undefined;
-}
-
-/** A step as VROOM prints it, with the driving since the step before instead of all the driving. */
-export interface TriedStep {
-  readonly type: string;
-  readonly id?: number | undefined;
-  readonly description?: string;
-  readonly place?: number | null | undefined;
-  readonly driving: number;
-  readonly arrival: number;
-  readonly begin: number;
-  readonly setup: number;
-  readonly service: number;
-  readonly aboard: Aboard;
-  readonly compartment?: number | undefined;
-  readonly walk?: number;
-}
-
-/** One stop that the vehicle must make, in an order that is to be found. */
-interface Stop {
-  readonly type: string;
-  readonly task: TaskWords;
-  readonly job?: JobWords;
-  readonly shipment?: ShipmentWords;
-  readonly place: number;
-}
+import { madeIn, timeFor } from './every-speed.judge.ts';
+import { promisePrice, stopsOf, wordsOf, type Request } from './every-stop.judge.ts';
+import { actionOf } from './reading.judge.ts';
+import { merge, type Costs, type TriedStep } from './tried.judge.ts';
+import type { BreakWords, MatrixWords, ProblemWords, TaskWords, VehicleWords, Window } from './words.judge.ts';
 
 /** Where the vehicle is going: a stop, a reload, or its end. */
 type Target = { stop: number } | { reload: number } | 'end';
@@ -72,8 +26,6 @@ interface State {
   readonly going?: { readonly to: Target; readonly way: number };
   readonly standing?: { readonly at: number; readonly since: number };
 }
-
-export type Request = { job: JobWords } | { shipment: ShipmentWords };
 
 /**
  * Tries every order of some tasks in one vehicle, every place of its breaks, every load in every compartment, and every
@@ -305,7 +257,7 @@ export function everyRoute(problem: ProblemWords, vehicle: VehicleWords, request
           ...{ type: 'job', id: job.id, place, driving, arrival: state.time, begin, setup: 0, service: 0 },
           ...{ aboard, compartment }
         };
-        merge(costs, choose(next), 0, taskPrice(to.stop, begin), step);
+        merge(costs, choose(next), 0, promisePrice(vehicle, stops[to.stop]!, begin), step);
       }
     }
     return costs;
@@ -328,7 +280,7 @@ export function everyRoute(problem: ProblemWords, vehicle: VehicleWords, request
     const work = onFoot ? state.work : resting(state.work, state.time, begin);
     if (!work || leaves > closes) return;
     let { pickedUp } = state;
-    let soft = taskPrice(stop, begin);
+    let soft = promisePrice(vehicle, stops[stop]!, begin);
     const limited = shipment?.max_transit_time ?? shipment?.wanted_transit_time;
     if (shipment && limited !== undefined && type === 'pickup') pickedUp = [...pickedUp, [stop, leaves]];
     if (shipment && limited !== undefined && type === 'delivery') {
@@ -356,17 +308,6 @@ export function everyRoute(problem: ProblemWords, vehicle: VehicleWords, request
   const still = ({ aboard }: State, type: string, at: number): TriedStep => ({
     ...{ type, driving: 0, arrival: at, begin: at, setup: 0, service: 0, aboard }
   });
-
-  function taskPrice(stop: number, begin: number): number {
-    const { task, type, job, shipment } = stops[stop]!;
-    const [from, until] = task.wanted_window ?? [-Infinity, Infinity];
-    const early = (Math.max(0, from - begin) / 3600) * (task.early_per_hour ?? 0);
-    const late = (Math.max(0, begin - until) / 3600) * (task.late_per_hour ?? 0);
-    const missed = begin > (task.needed_by ?? Infinity) ? (task.missed_cost ?? 0) : 0;
-    const { preferred_vehicles = [], other_vehicle_cost = 0 } = (job ?? shipment)!;
-    const stranger = preferred_vehicles.length > 0 && !preferred_vehicles.includes(vehicle.id) && type !== 'pickup';
-    return early + late + missed + (stranger ? other_vehicle_cost : 0);
-  }
 
   /** What may be put aboard at the start or at a reload: everything, or any part where there is another time for the rest. */
   function loadings(state: Pick<State, 'done'>, kept: Aboard): Aboard[] {
@@ -396,55 +337,7 @@ export function everyRoute(problem: ProblemWords, vehicle: VehicleWords, request
   return costs;
 }
 
-export const wordsOf = (request: Request) => ('job' in request ? request.job : request.shipment);
-
-const stopsOf = (request: Request): Stop[] =>
-  'job' in request
-    ? [{ type: 'job', task: request.job, job: request.job, place: request.job.location_index! }]
-    : (['pickup', 'delivery'] as const).map((type) => {
-        const task = request.shipment[type];
-        return { type, task, shipment: request.shipment, place: task.location_index! };
-      });
-
 const sorted = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b);
-
-/** Keeps the cheaper of two routes of each length, with what is done and paid before them. */
-function merge(into: Costs, from: Costs, cost: number, soft = 0, step?: TriedStep) {
-  for (const [length, tried] of from) {
-    const total = tried.cost + cost + soft;
-    if (total >= (into.get(length)?.cost ?? Infinity)) continue;
-    const steps = step ? { step, next: tried.steps } : tried.steps;
-    into.set(length, { cost: total, soft: tried.soft + soft, steps });
-  }
-}
-
-const spansOf = ({ speed_by_time = [] }: MatrixWords) =>
-  [{ from: -Infinity, factor: 1 }, ...speed_by_time].map(({ from, factor }, index) => ({
-    from,
-    factor,
-    until: speed_by_time[index]?.from ?? Infinity
-  }));
-
-/** Seconds of a way at its usual speed that are made between two moments. */
-const madeIn = (matrix: MatrixWords, from: number, until: number) =>
-  spansOf(matrix).reduce(
-    (made, span) => made + Math.max(0, Math.min(until, span.until) - Math.max(from, span.from)) * span.factor,
-    0
-  );
-
-/** How long a way takes that is begun at a moment. */
-function timeFor(matrix: MatrixWords, from: number, way: number): number {
-  let time = from;
-  let left = way;
-  for (const { factor, until } of spansOf(matrix)) {
-    if (until <= time) continue;
-    const made = (until - time) * factor;
-    if (made >= left) return time + left / factor - from;
-    left -= made;
-    time = until;
-  }
-  return Infinity;
-}
 
 /** By the problem's own footpaths only. */
 function walk({ matrices }: ProblemWords, from: TaskWords, to: TaskWords): [there: number, home: number] {

@@ -126,4 +126,26 @@ describe('a broken promise is named where the order is pinned, and kept everywhe
       expect(faultsOf(problem, solution)).toEqual([]);
     }
   });
+
+  test('what a step names, its route names too', () => {
+    const day = pinnedDay();
+    job(day).time_windows = [[0, 90]];
+    Object.assign(day.solution.routes[0]!.steps[1]!, { violations: [{ cause: 'delay', duration: 10 }] });
+    expect(faultsOf(day.problem, day.solution).join()).toContain("in a step's violations and not in the route's");
+  });
+
+  test('what is locked may be late, and the delivery of what is locked aboard; what the planner adds may not', () => {
+    for (const [locked_steps, allowed] of [
+      [3, true],
+      [2, false]
+    ] as const) {
+      const day = lockedDay();
+      van(day).locked_steps = locked_steps;
+      shipment(day).delivery.time_windows = [[0, 400]];
+      const { summary, routes } = day.solution;
+      for (const told of [summary, routes[0]!, routes[0]!.steps[4]!])
+        Object.assign(told, { violations: [{ cause: 'delay', duration: 10 }] });
+      expect(faultsOf(day.problem, day.solution)).toEqual(allowed ? [] : ['vehicle 1, delivery 1: misses its window']);
+    }
+  });
 });

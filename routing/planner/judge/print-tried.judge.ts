@@ -1,5 +1,5 @@
 import { holdOf } from './every-hold.judge.ts';
-import type { Tried, TriedStep } from './every-route.judge.ts';
+import type { Tried, TriedStep } from './tried.judge.ts';
 import type { PrintedRoute, PrintedSolution, PrintedStep, ProblemWords, VehicleWords } from './words.judge.ts';
 
 /** Writes routes that were tried as a solution, in VROOM's words. */

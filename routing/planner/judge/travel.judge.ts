@@ -15,7 +15,7 @@ export function travelBreaches(reading: Reading): Breach[] {
     if (visit.step.setup < 0 || visit.step.service < 0) say('takes less than no time');
     const before = driven[index - 1];
     if (!before) {
-      if (visit.step.duration !== 0) say('has driven before it left');
+      if (visit.step.duration !== 0 || (visit.step.distance ?? 0) !== 0) say('has driven before it left');
       return;
     }
     const driving = visit.step.duration - before.step.duration;

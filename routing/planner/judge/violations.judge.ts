@@ -1,19 +1,20 @@
-import { tolerance, type Breach, type Reading } from './reading.judge.ts';
+import { tolerance, type Breach, type Reading, type Visit } from './reading.judge.ts';
 import type { PrintedSolution, ViolationWords } from './words.judge.ts';
 
 /**
- * What of a route's breaches is a fault. Where the order is the courier's own a promise may be broken, and must be named;
+ * What of a route's breaches is a fault. Where the order is not the planner's a promise may be broken, and must be named;
  * everywhere else it must be kept, and nothing may be named.
  */
-export function unexcused({ vehicle, route, visits }: Reading, breaches: readonly Breach[]): string[] {
+export function unexcused(reading: Reading, breaches: readonly Breach[]): string[] {
+  const { vehicle, route, visits } = reading;
   const faults: string[] = [];
-  const mayBreak = vehicle.pinned === true || (vehicle.locked_steps ?? 0) > 0;
   for (const breach of breaches) {
     const where = breach.visit ? `, ${breach.visit.name}` : '';
     const named = breach.visit ? breach.visit.step.violations : route.violations;
     const says = (list: readonly ViolationWords[]) =>
       breach.causes?.some((cause) => list.some((one) => tells(one, cause)));
-    if (!mayBreak || !breach.causes) faults.push(`vehicle ${vehicle.id}${where}: ${breach.sentence}`);
+    if (!breach.causes || !mayBreak(reading, breach.visit))
+      faults.push(`vehicle ${vehicle.id}${where}: ${breach.sentence}`);
     else if (!says(named)) faults.push(`vehicle ${vehicle.id}${where}: ${breach.sentence}, and does not say so`);
     else if (!breach.causes.some(({ cause }) => route.violations.some((one) => one.cause === cause)))
       faults.push(`vehicle ${vehicle.id}: ${breach.causes[0]!.cause} is in a step's violations and not in the route's`);
@@ -27,6 +28,15 @@ export function unexcused({ vehicle, route, visits }: Reading, breaches: readonl
       if (!known(cause, visit))
         faults.push(`vehicle ${vehicle.id}, ${visit.name}: tells of a violation that there is not`);
   return faults;
+}
+
+/** A courier's pinned order, what is locked, and the delivery of a load that is locked aboard. */
+function mayBreak({ vehicle, visits }: Reading, visit: Visit | undefined): boolean {
+  const locked = (vehicle.steps ?? []).slice(0, vehicle.locked_steps ?? 0);
+  const isLocked = ({ step }: Visit) => locked.some(({ type, id }) => type === step.type && id === step.id);
+  if (vehicle.pinned || (locked.length > 0 && !(visit && (visit.task ?? visit.reload)))) return true;
+  const pickup = visits.find((one) => one.shipment && one.shipment === visit?.shipment && one.step.type === 'pickup');
+  return visit !== undefined && (isLocked(visit) || (pickup !== undefined && isLocked(pickup)));
 }
 
 const tells = (told: ViolationWords, { cause, duration }: { cause: string; duration?: number }) =>
