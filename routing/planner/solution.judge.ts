@@ -1,5 +1,6 @@
 import { dayCost, leftOut, routeCost } from './judge/cost.judge.ts';
 import { fitnessBreaches } from './judge/fitness.judge.ts';
+import { idleBreaches } from './judge/idle.judge.ts';
 import { loadBreaches } from './judge/loads.judge.ts';
 import { lostTasks, orderBreaches } from './judge/order.judge.ts';
 import { readRoute, type Reading } from './judge/reading.judge.ts';
@@ -32,7 +33,7 @@ export function faultsOf(problem: ProblemWords, solution: PrintedSolution): stri
   const unreadable = readings.filter((reading) => typeof reading === 'string');
   if (unreadable.length > 0) return unreadable;
   const read = readings as Reading[];
-  const vehicles = read.map(({ vehicle }) => vehicle);
+  const vehicles = read.map(({ vehicle }) => vehicle.id);
   const unassigned = solution.unassigned.map(({ type, id }) => `${type} ${id}`);
   return [
     ...read.flatMap((reading) =>
@@ -50,14 +51,26 @@ export function faultsOf(problem: ProblemWords, solution: PrintedSolution): stri
 }
 
 /** A vehicle with locked or pinned steps that has no route at all has lost them. */
-function missingOrder(vehicle: ProblemWords['vehicles'][number], driving: readonly unknown[]): string[] {
+function missingOrder(vehicle: ProblemWords['vehicles'][number], driving: readonly number[]): string[] {
   const kept = vehicle.pinned
     ? (vehicle.steps?.length ?? 0)
     : Math.min(vehicle.locked_steps ?? 0, vehicle.steps?.length ?? 0);
   const tasks = vehicle.steps?.slice(0, kept).filter(({ type }) => ['job', 'pickup', 'delivery'].includes(type)) ?? [];
-  return tasks.length > 0 && !driving.includes(vehicle)
+  return tasks.length > 0 && !driving.includes(vehicle.id)
     ? [`vehicle ${vehicle.id} has lost the steps it was to keep`]
     : [];
+}
+
+/**
+ * Whether a plan is as idle as it need not be: nobody leaves, and nothing is loaded, before it is of use.
+ * @returns a sentence for each departure and pickup that could be later at no harm
+ */
+export function idlenessOf(problem: ProblemWords, solution: PrintedSolution): string[] {
+  return solution.routes.flatMap((route) => {
+    const reading = readRoute(problem, route);
+    if (typeof reading === 'string') return [reading];
+    return idleBreaches(reading).map(({ sentence, visit }) => `vehicle ${route.vehicle}, ${visit!.name}: ${sentence}`);
+  });
 }
 
 /** What a solution costs by the judge's own reckoning: what `summary.cost` must be. */

@@ -46,7 +46,7 @@ function plannedBreaches({ vehicle, visits }: Reading): Breach[] {
   const { steps = [], pinned = false, locked_steps = 0 } = vehicle;
   const kept = steps
     .slice(0, pinned ? undefined : locked_steps)
-    .filter(({ type }) => type !== 'start' && type !== 'end');
+    .filter(({ type, id }) => type !== 'start' && type !== 'end' && id !== undefined);
   if (kept.length === 0 && !pinned) return [];
   // Breaks and reloads may lie between them, unless the order speaks of such.
   const told = new Set([...kept.map(({ type }) => type), 'job', 'pickup', 'delivery']);
@@ -58,6 +58,7 @@ function plannedBreaches({ vehicle, visits }: Reading): Breach[] {
       breaches.push({ sentence: `${type} ${id} is no longer where it was told to be` });
       return;
     }
+    if (!pinned) return;
     const from = service_at ?? service_after;
     const until = service_at ?? service_before;
     if (visit.begin < from - tolerance || visit.begin > until + tolerance)

@@ -50,6 +50,21 @@ test('what is not locked may be planned anew', () => {
   expect(faultsOf(day.problem, day.solution)).toEqual([]);
 });
 
+test('the times of steps are heeded only where the order is pinned, or all orders are', () => {
+  const at = [{ ...order[0]!, service_at: 99 }, ...order.slice(1)];
+  const day = lockedDay();
+  van(day).steps = at;
+  expect(faultsOf(day.problem, day.solution)).toEqual([]);
+  Object.assign(day.problem, { options: { c: true } });
+  expect(faultsOf(day.problem, day.solution).join()).toContain('begins at another time than it was told to');
+});
+
+test('breaks of working time have no place of their own in an order', () => {
+  const day = pinnedDay();
+  van(day).steps = [{ type: 'break' }, ...order];
+  expect(faultsOf(day.problem, day.solution)).toEqual([]);
+});
+
 test('a vehicle with locked steps drives', () => {
   const { problem, solution } = lockedDay();
   expect(faultsOf(problem, { ...solution, routes: [] })).toContain('vehicle 1 has lost the steps it was to keep');

@@ -55,8 +55,10 @@ export interface Breach {
  * @returns a sentence where a step is about nothing there is
  */
 export function readRoute(problem: ProblemWords, route: PrintedRoute): Reading | string {
-  const vehicle = problem.vehicles.find(({ id }) => id === route.vehicle);
-  if (!vehicle) return `there is no vehicle ${route.vehicle}`;
+  const told = problem.vehicles.find(({ id }) => id === route.vehicle);
+  if (!told) return `there is no vehicle ${route.vehicle}`;
+  // In VROOM's plan mode every order is given.
+  const vehicle = problem.options?.c ? { ...told, pinned: true } : told;
   const matrix = problem.matrices?.[vehicle.profile ?? 'car'];
   if (!matrix?.durations) return `vehicle ${vehicle.id} has no matrix of durations`;
   const visits: Visit[] = [];

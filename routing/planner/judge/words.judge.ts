@@ -139,6 +139,7 @@ export interface ProblemWords {
   incompatible_loads?: readonly (readonly [string, string])[] | undefined;
   precedences?: readonly { first: TaskName; then: TaskName }[] | undefined;
   balance_per_hour?: number | undefined;
+  options?: { c?: boolean | undefined } | undefined;
 }
 
 export interface ViolationWords {
