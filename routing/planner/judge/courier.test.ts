@@ -126,3 +126,53 @@ test("a break of the vehicle's own serves as one of working time", () => {
   van(day).working_time!.break_service = 51;
   expect(faultsOf(day.problem, day.solution)).toContain('vehicle 1: works too long without a break');
 });
+
+test('a place to the east is as far as it is on that latitude', () => {
+  const { problem, solution } = villageStop();
+  delete problem.matrices['foot'];
+  Object.assign(problem.jobs[0]!, { location: [24, 60], walk_time: 116 });
+  // At 60° north a degree of longitude is half as long: two thousandths are 111.19 m.
+  Object.assign(problem.jobs[1]!, { location: [24.002, 60], time_windows: [[250, 250]] });
+  Object.assign(solution.routes[0]!.steps[2]!, { arrival: 250, waiting_time: 0, walk: 231.283 });
+  expect(faultsOf(problem, solution)).toEqual([]);
+});
+
+test.each([
+  [{ first: { type: 'job', id: 1 }, then: { type: 'job', id: 2 } }, 'job 2: begins before job 1 is through'],
+  [{ first: { type: 'job', id: 2 }, then: { type: 'job', id: 1 } }, 'job 1: begins before job 2 is through']
+])('what is done on foot is neither before nor after the presence: %o', (precedence, fault) => {
+  const { problem, solution } = villageStop();
+  expect(faultsOf({ ...problem, precedences: [precedence] }, solution)).toEqual([`vehicle 1, ${fault}`]);
+});
+
+test('work without breaks is told in sum, or by its longest part; a break and a wait are one rest', () => {
+  const { problem, solution } = longDay();
+  Object.assign(van({ problem, solution }), { pinned: true, steps: [{ type: 'job', id: 1 }] });
+  van({ problem, solution }).working_time!.break_after = 90;
+  const told = (duration: number) => {
+    const violations = [{ cause: 'working_time', duration }];
+    Object.assign(solution.summary, { violations });
+    Object.assign(solution.routes[0]!, { violations });
+    return faultsOf(problem, solution);
+  };
+  // Three parts of a hundred each.
+  expect(told(30)).toEqual([]);
+  expect(told(10)).toEqual([]);
+  expect(told(20)).not.toEqual([]);
+
+  const joined = longDay();
+  const [start, , visit, end] = joined.solution.routes[0]!.steps;
+  const rest = {
+    ...start!,
+    type: 'break',
+    description: 'working time',
+    arrival: 200,
+    duration: 200,
+    waiting_time: 0,
+    service: 50
+  };
+  const steps = [start!, rest, { ...visit!, arrival: 250, waiting_time: 50 }, end!];
+  const route = { ...joined.solution.routes[0]!, steps };
+  Object.assign(van(joined), { working_time: { break_after: 200, break_service: 50, max_shift: 400 } });
+  expect(faultsOf(joined.problem, { ...joined.solution, routes: [route] })).toEqual([]);
+});

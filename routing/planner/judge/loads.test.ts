@@ -106,3 +106,26 @@ test('a vehicle that starts anywhere is loaded before its first stop', () => {
   expect(faultsOf(problem, solution)).toEqual(['vehicle 1, job 1: is overloaded']);
   expect(faultsOf({ ...problem, vehicles: [{ ...vehicle, capacity: [1] }] }, solution)).toEqual([]);
 });
+
+test('what needs a compartment rides in one, whatever it weighs, and what weighs does, whatever it needs', () => {
+  const { problem, solution } = twoTrips();
+  const job = { id: 3, location_index: 1, needs: ['chilled'] };
+  const route = solution.routes[0]!;
+  const steps = route.steps.toSpliced(2, 0, { ...route.steps[1]!, id: 3 });
+  delete steps[2]!.compartment;
+  const visited = { ...solution, routes: [{ ...route, steps }] };
+  const faults = (words: object) => faultsOf({ ...problem, jobs: [...problem.jobs, { ...job, ...words }] }, visited);
+  expect(faults({ needs: [] })).toEqual([]);
+  expect(faults({})).toEqual(['vehicle 1, job 3: rides in no compartment']);
+  expect(faults({ needs: [], pickup: [1] }).join()).toContain('job 3: rides in no compartment');
+});
+
+test('what jobs bring back is unloaded at the reload', () => {
+  const { problem, solution } = twoTrips();
+  Object.assign(problem.jobs[0]!, { pickup: [1] });
+  problem.incompatible_loads = [['food', 'waste']];
+  const [route] = solution.routes;
+  for (const [index, load] of [1, 1, 3, 3, 2, 0, 0].entries()) route!.steps[index]!.load = [load];
+  route!.pickup = solution.summary.pickup = [3];
+  expect(faultsOf(problem, solution)).toEqual([]);
+});

@@ -163,4 +163,18 @@ describe('a broken promise is named where the order is pinned, and kept everywhe
       expect(faultsOf(day.problem, day.solution)).toEqual(allowed ? [] : ['vehicle 1, delivery 1: misses its window']);
     }
   });
+
+  test('a violation is named where it is, its length or none', () => {
+    const day = pinnedDay();
+    job(day).time_windows = [[0, 90]];
+    const { summary, routes } = day.solution;
+    const [, stop, rest] = routes[0]!.steps;
+    for (const told of [summary, routes[0]!, stop!]) Object.assign(told, { violations: [{ cause: 'delay' }] });
+    expect(faultsOf(day.problem, day.solution)).toEqual([]);
+    Object.assign(rest!, { violations: [{ cause: 'delay' }] });
+    expect(faultsOf(day.problem, day.solution)).toEqual(['vehicle 1, break 4: tells of a violation that there is not']);
+    Object.assign(rest!, { violations: [] });
+    Object.assign(van(day), { pinned: false, locked_steps: 0 });
+    expect(faultsOf(day.problem, day.solution)).toEqual(['vehicle 1, job 1: misses its window']);
+  });
 });
