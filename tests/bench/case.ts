@@ -9,6 +9,11 @@ export interface Case {
   judged: number;
 }
 
+/** A line with figures of its own. */
+export interface Figures {
+  figures: object;
+}
+
 /** Milliseconds of one piece of work: the median of `times`, after one round that warms up. */
 export async function millisecondsOf(work: () => unknown, times: number): Promise<number> {
   await work();

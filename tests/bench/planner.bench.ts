@@ -1,19 +1,30 @@
 import { join } from 'node:path';
-import { haveLiLim, liLim, shortestKnown } from '#routing/planner/li-lim.fixture.ts';
 import type { ProblemInput } from '#routing/planner/problem.ts';
 import { seededRandom } from '#routing/planner/random.ts';
 import { solve } from '#routing/planner/solve.ts';
 import { buildRegion } from '#routing/region/build.ts';
 import { openRegion } from '#routing/region/open.ts';
 import type { RoadGraph } from '#routing/region/road-graph.ts';
-import { millisecondsOf, type Case } from './case.ts';
+import { millisecondsOf, type Case, type Figures } from './case.ts';
+import { instances } from './planner-instances.ts';
+import { plannerUsage, readPlannerOptions } from './planner-options.ts';
 import { inTemporaryFolder, mapFiles, randomPlaces } from './regions.ts';
 
-/** Days on real roads, and instances whose best plan is known. */
-export async function* cases(): AsyncGenerator<Case> {
-  yield* inTemporaryFolder(days);
-  if (haveLiLim) yield* knownInstances();
-  else console.error('Li & Lim is skipped: ../shared/bench is absent.');
+/**
+ * Days on real roads, and instances whose best plan is known.
+ * @param given the arguments of `plannerUsage`
+ */
+export async function* cases(given: string[]): AsyncGenerator<Case | Figures> {
+  let options;
+  try {
+    options = readPlannerOptions(given);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${plannerUsage}`);
+    process.exitCode = 2;
+    return;
+  }
+  if (options.days) yield* inTemporaryFolder(days);
+  for await (const figures of instances(options)) yield { figures };
 }
 
 async function* days(directory: string): AsyncGenerator<Case> {
@@ -67,19 +78,4 @@ function dayOf(graph: RoadGraph, count: number): ProblemInput {
       };
     })
   };
-}
-
-async function* knownInstances(): AsyncGenerator<Case> {
-  for (const [name, shortest] of shortestKnown()) {
-    const began = performance.now();
-    const { summary } = await solve(liLim(name));
-    const took = ((performance.now() - began) / 1000).toFixed(1);
-    yield {
-      name: `${name}: distance (${summary.routes} vans, ${summary.unassigned / 2} left out, ${took} s)`,
-      unit: 'Li & Lim',
-      value: summary.duration,
-      judge: 'shortest known',
-      judged: shortest
-    };
-  }
 }
