@@ -80,3 +80,24 @@ test('a shipment that is fetched and not brought is left out, and paid for', () 
   expect(costOf(problem, half)).toBeCloseTo(607);
   expect(costOf(problem, { ...solution, unassigned: [{ type: 'pickup', id: 2 }] })).toBeCloseTo(607);
 });
+
+test('only the shipment that is locked aboard may be late, or the route as a whole', () => {
+  const late = { delivery: { id: 2, location_index: 2, time_windows: [[0, 1390]] as const } };
+  const steps = [1, 2].flatMap((id) => ['pickup', 'delivery'].map((type) => ({ type, id })));
+  const faults = (words: object, locked: object, cause: string, step?: number) => {
+    const { problem, solution } = round({}, words);
+    const vehicles = [{ ...problem.vehicles[0]!, steps, ...locked }];
+    const told = [
+      solution.summary,
+      solution.routes[0]!,
+      ...(step === undefined ? [] : [solution.routes[0]!.steps[step]!])
+    ];
+    for (const one of told) Object.assign(one, { violations: [{ cause, duration: 10 }] });
+    return faultsOf({ ...problem, vehicles }, solution);
+  };
+  expect(faults(late, { locked_steps: 3 }, 'delay', 4)).toEqual([]);
+  expect(faults(late, { locked_steps: 1 }, 'delay', 4)).toEqual(['vehicle 1, delivery 2: misses its window']);
+  const long = { working_time: { max_shift: 590 } };
+  expect(faults({}, { ...long, locked_steps: 1 }, 'max_shift')).toEqual([]);
+  expect(faults({}, { ...long, locked_steps: 0 }, 'max_shift')).toEqual(['vehicle 1: works too long a shift']);
+});
