@@ -39,7 +39,7 @@ export function readPlannerOptions(args: string[]): PlannerOptions {
   return {
     set,
     // The first promise is about the 100s, and they take the least time.
-    instances: instances ?? (values.set === undefined ? 'l*[cr][12]0*.txt' : undefined),
+    instances: instances ?? (values.set === undefined ? 'l*[cr][12][01]*.txt' : undefined),
     seconds: seconds === undefined ? undefined : Number(seconds),
     threads: Number(threads),
     seeds: readSeeds(seeds),
