@@ -37,7 +37,14 @@ const edgesOf = (graph: RoadGraph) =>
 
 describe('from ways to edges', () => {
   test('a name and a number are kept apart, and what the profiles do not read is not kept', async () => {
-    const tags = { ...street, ref: 'E 75', surface: 'asphalt', 'name:sv': 'Lövvägen', lanes: '2', bicycle: 'no' };
+    const tags = {
+      ...street,
+      ref: 'E 75',
+      surface: 'asphalt',
+      'name:sv': 'Lövvägen',
+      'turn:lanes': 'left|',
+      bicycle: 'no'
+    };
     const graph = await graphDrawn(nodes, [{ refs: [1, 2], tags }]);
     expect(graph.names).toEqual(['', 'Äyhöntie']);
     expect(graph.traits.map((trait) => Object.fromEntries(trait))).toEqual([

@@ -13,7 +13,7 @@ const keys = [
   ...['highway', 'route', 'junction', 'service', 'area', 'impassable', 'status', 'construction'],
   ...['ice_road', 'winter_road', 'opening_hours', 'surface', 'tracktype', 'smoothness'],
   ...['lit', 'sidewalk', 'abutters', 'zone:maxspeed', 'zone:traffic'],
-  ...['ref', 'destination', 'destination:ref', 'junction:ref', 'tunnel', 'toll']
+  ...['ref', 'destination', 'destination:ref', 'junction:ref', 'tunnel', 'toll', 'lanes']
 ];
 /** These stand also with a direction behind them: `maxheight:forward`. */
 const sizeKeys = [

@@ -1,4 +1,5 @@
 import { bearingAtStart } from '../../region/bearing.ts';
+import type { Coordinate } from '../geometry.ts';
 import type { RoadGraph } from '../../region/road-graph.ts';
 
 /** How far along a road a driver looks to tell where it leads, in metres. */
@@ -10,6 +11,13 @@ export const bearingFrom = (graph: RoadGraph, arc: number): number =>
 
 /** In which direction somebody drives at the end of an arc. */
 export const bearingInto = (graph: RoadGraph, arc: number): number => (bearingFrom(graph, arc ^ 1) + 180) % 360;
+
+/** Degrees clockwise from north, 0 up to 360, from one place near another; nothing where they are the same. */
+export function bearingOf([east, north]: Coordinate, [toEast, toNorth]: Coordinate): number | undefined {
+  if (east === toEast && north === toNorth) return undefined;
+  const squeeze = Math.cos((north * Math.PI) / 180);
+  return (Math.atan2((toEast - east) * squeeze, toNorth - north) * (180 / Math.PI) + 360) % 360;
+}
 
 /** How much one turns from one direction to another: 0 is straight on, 90 right, -90 left, 180 back. */
 export function deviation(from: number, to: number): number {

@@ -1,6 +1,6 @@
 import type { Intersections } from './intersection.ts';
 import { isSameStreet } from './name-change.ts';
-import { absorb, choices, isMeeting, isQuiet, isRing, joined, turnOf, turnOver, type Piece } from './piece.ts';
+import { absorb, choices, isQuiet, isRing, joined, turnOf, turnOver, type Piece } from './piece.ts';
 import { basicType } from './turn-type.ts';
 
 /** Metres within which two manoeuvres are one to a driver (OSRM, engine/guidance/collapse_turns.cpp). */
@@ -183,4 +183,4 @@ export function foldSilent(pieces: readonly Piece[]): Piece[] {
 }
 
 /** How many intersections a piece goes by, where it begins included. */
-const passed = ({ passages, first }: Piece) => passages.filter(isMeeting).length + (first === 0 ? 1 : 0);
+const passed = ({ passages, first }: Piece) => passages.length + (first === 0 ? 1 : 0);

@@ -1,7 +1,8 @@
 import { isDrivable, type RoadGraph } from '../../region/road-graph.ts';
 import { arcsByTail } from '../../region/arcs-by-tail.ts';
 import { arcAt, type TurnGraph } from '../../region/turn-graph.ts';
-import { bearingFrom, bearingInto, deviation } from './bearings.ts';
+import { deviation } from './bearings.ts';
+import { createJunctions } from './junction.ts';
 import { roadsOf, type Road } from './road.ts';
 
 /** A road that leads away from an intersection. */
@@ -48,6 +49,7 @@ export function createIntersections(
   const leaving = (node: number) => arcs.subarray(first[node], first[node + 1]);
   const roadOf = roadsOf(graph);
   const road = (arc: number) => roadOf(arc >> 1);
+  const armsAt = createJunctions(graph, { leaving, road });
 
   function endOf(arc: number): number {
     const begin = graph.arcHead[arc ^ 1]!;
@@ -61,26 +63,38 @@ export function createIntersections(
 
   function after(arc: number): Intersection {
     const node = graph.arcHead[arc]!;
-    const bearing = bearingInto(graph, arc);
+    const arms = armsAt(node);
+    const own = arc ^ 1;
+    const bearing = (arms.find((arm) => arm.arc === own)!.bearing + 180) % 360;
     const allowed: number[] = [];
     for (let turn = turns.firstTurn[arc]!; turn < turns.firstTurn[arc + 1]!; turn++)
       if (isTurnOpen(turn)) allowed.push(arcAt(turns, turns.turnTo[turn]!));
     // Nobody turns round where there is another way on.
-    const isDeadEnd = allowed.every((next) => next === (arc ^ 1));
-    const mayEnter = (next: number) => allowed.includes(next) && (isDeadEnd || next !== (arc ^ 1));
-    const branches = [...leaving(node)].map((next): Branch => {
-      const leaves = bearingFrom(graph, next);
-      const turn = next === (arc ^ 1) ? 180 : deviation(bearing, leaves);
+    const isDeadEnd = allowed.every((next) => next === own);
+    let back: Branch | undefined;
+    const ahead: Branch[] = [];
+    for (const { arc: next, bearing: leaves, isMerged } of arms) {
+      const entry = allowed.includes(next) && (isDeadEnd || next !== own);
+      const turn = next === own ? 180 : deviation(bearing, leaves);
+      const isBack = Math.abs(turn) > 180 - 1e-6;
+      // What one sees of a road already is not there once more.
+      if (next !== own && !entry && (isMerged || isBack)) continue;
       const metres = graph.edgeLength[next >> 1]! / 10;
       const isOneWay = isDrivable(graph, next) !== isDrivable(graph, next ^ 1);
-      return { arc: next, road: road(next), bearing: leaves, turn, metres, isOneWay, entry: mayEnter(next) };
-    });
-    return {
-      node,
-      from: { arc, road: road(arc), bearing },
-      back: branches.find((branch) => branch.arc === (arc ^ 1))!,
-      ahead: branches.filter((branch) => branch.arc !== (arc ^ 1)).sort((a, b) => a.turn - b.turn)
-    };
+      const branch = {
+        arc: next,
+        road: road(next),
+        bearing: leaves,
+        turn: isBack ? 180 : turn,
+        metres,
+        isOneWay,
+        entry
+      };
+      if (!isBack) ahead.push(branch);
+      else if (!back?.entry && (entry || next === own)) back = branch;
+    }
+    if (ahead.length > 1) ahead.sort((a, b) => a.turn - b.turn);
+    return { node, from: { arc, road: road(arc), bearing }, back: back!, ahead };
   }
   return { after, endOf, leaving, road };
 }

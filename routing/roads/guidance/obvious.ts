@@ -12,7 +12,7 @@ export const fuzzy = 25;
 /**
  * The road that a driver takes without being told, if there is one. After OSRM's `findObviousTurn` (guidance/intersection_handler.hpp):
  * first the road that goes on by its name, then the straightest of those that are not lesser, then the straightest of all; each
- * only where no other road could be meant. OSRM looks at lanes, too, of which a pack knows nothing.
+ * only where no other road could be meant.
  */
 export function obviousBranch(intersection: Intersection): Branch | undefined {
   const { from, ahead } = intersection;
@@ -60,15 +60,17 @@ function isSimilarAhead(intersection: Intersection, candidate: Branch, other: Br
   const isDistinctAngle = otherSize > 2 * size && otherSize - size > fuzzy / 2;
   const isSlightlyDistinct = otherSize > 1.4 * size;
   const keepsName = !isRenamed(from, candidate.road);
+  const lanes = [from, candidate.road, other.road].map((road) => road.lanes) as [number, number, number];
   const otherIsRenamed = isRenamed(from, other.road);
   const opposite = oppositeOf(intersection, other);
   const crosses = 180 - opposite.bend;
   if (isDistinctAngle) {
     if (!from.isRestricted && !candidate.road.isRestricted && other.road.isRestricted) return false;
-    if (keepsName || otherIsRenamed) return false;
+    if ((keepsName || otherIsRenamed) && !isForkOfLanes(lanes, candidate, other)) return false;
     if (opposite.isFourWays && (!opposite.isRenamed || crosses > 180 - narrow)) return false;
     // On a small street nobody expects a sign.
     if (from.priority > secondary) return false;
+    if (lanes[0] > 0 && lanes[0] === lanes[1] && size < fuzzy) return false;
   }
   if (!from.ring && !candidate.road.ring && other.road.ring && size < otherSize) return false;
   if (keepsName && isSlightlyDistinct && opposite.isFourWays && otherIsRenamed)
@@ -77,7 +79,7 @@ function isSimilarAhead(intersection: Intersection, candidate: Branch, other: Br
   const isOfAnotherRank =
     candidate.road.priority < other.road.priority || candidate.road.priority > other.road.priority + 4;
   if (isSamePriority && keepsName && isSlightlyDistinct && isOfAnotherRank) return false;
-  if (isLinkBeside(intersection, candidate, other)) return false;
+  if (isLinkBeside(intersection, candidate, other) || isNarrower(intersection, candidate, other)) return false;
   const isLowerGroup = from.group < other.road.group;
   if (isSamePriority && isLowerGroup && otherIsRenamed && isRenamed(candidate.road, other.road)) return false;
   return !(isSamePriority && other.road.isLink);
@@ -96,10 +98,19 @@ function oppositeOf({ from, back, ahead }: Intersection, road: Branch) {
 const isLinkBeside = ({ from }: Intersection, candidate: Branch, other: Branch): boolean =>
   isLinkTo(other.road, from.road) && isLinkTo(other.road, candidate.road);
 
+/** Whether the lanes of a road are shared out between two. */
+const isForkOfLanes = ([from, one, other]: readonly [number, number, number], a: Branch, b: Branch): boolean =>
+  one > 0 && one === other && from === one + other && Math.abs(a.turn - b.turn) < grouped;
+
+/** Whether a road is lesser than the other two and has fewer lanes. */
+const isNarrower = ({ from }: Intersection, candidate: Branch, { road }: Branch): boolean =>
+  road.lanes > 0 && road.lanes + 1 < from.road.lanes && isLesser(road, from.road) && isLesser(road, candidate.road);
+
 /** Whether another road looks like the one that goes on, where the candidate turns aside. */
 const isSimilarAside = (intersection: Intersection, candidate: Branch, other: Branch): boolean => {
   const isStraight = Math.abs(other.turn) <= 20;
-  if (!isStraight && isLinkBeside(intersection, candidate, other)) return false;
+  if (!isStraight && (isLinkBeside(intersection, candidate, other) || isNarrower(intersection, candidate, other)))
+    return false;
   return Math.abs(other.turn) <= 2 * Math.abs(candidate.turn);
 };
 
@@ -110,13 +121,17 @@ export function obviousTurn(intersection: Intersection, chosen: Branch): Turn {
   const type = basicType(from, chosen.road);
   if (type === 'on ramp' || type === 'off ramp') return { type, modifier };
   if (from.mode !== chosen.road.mode) return { type: 'notification', modifier };
-  if (!isRenamed(from, chosen.road)) return { type: 'silent', modifier };
+  if (!isRenamed(from, chosen.road)) return { type: isAlone(intersection, chosen) ? 'unseen' : 'silent', modifier };
   if (intersection.ahead.length === 1 || !isThrough(intersection, chosen)) return { type: 'new name', modifier };
   if (chosen.road.isMotorway) return { type: 'merge', modifier: chosen.turn < 0 ? 'slight right' : 'slight left' };
   if (from.isRamp && chosen.road.isRamp) return { type: 'silent', modifier };
   const isStraight = Math.abs(chosen.turn) < narrow && chosen.metres > longTurn;
   return { type: 'turn', modifier: isStraight ? 'straight' : modifier };
 }
+
+/** Where a road only goes on, of the same kind. */
+const isAlone = ({ from, ahead }: Intersection, { road }: Branch): boolean =>
+  ahead.length === 1 && String(from.road.classes) === String(road.classes);
 
 /** Metres after which a road that one joins at a narrow angle is straight on (OSRM, twice `MAX_COLLAPSE_DISTANCE`). */
 const longTurn = 60;

@@ -22,7 +22,7 @@ export interface Piece {
   ringName?: string;
   /** The road that the signs show. */
   road: Road;
-  /** The first is where the piece begins. */
+  /** Those that a driver sees as intersections; the first is where the piece begins. */
   readonly passages: Passage[];
   /** The places in the leg's list of stretches. */
   first: number;
@@ -42,16 +42,9 @@ export const turnOver = (first: Piece, last: Piece): number =>
 export const choices = ({ passages: [first] }: Piece): number =>
   first!.intersection.ahead.filter(({ entry }) => entry).length + (first!.intersection.back.entry ? 1 : 0);
 
-/** Whether another road is met there. Whoever drives along a street does not look at yards. */
-export function isMeeting({ intersection, chosen }: Passage): boolean {
-  const onSmallRoad = intersection.from.road.isMinor || chosen.road.isMinor;
-  return intersection.ahead.some(
-    (other) => other !== chosen && (onSmallRoad || !other.road.isMinor || other.road.mode !== 'driving')
-  );
-}
-
 /** Whether no other road is met on a piece. */
-export const isQuiet = ({ passages }: Piece): boolean => !passages.slice(1).some(isMeeting);
+export const isQuiet = ({ passages }: Piece): boolean =>
+  passages.slice(1).every(({ intersection }) => intersection.ahead.length === 1);
 
 export const isRing = ({ type }: Piece): boolean =>
   type === 'roundabout' || type === 'rotary' || type === 'roundabout turn' || type.startsWith('exit');
@@ -62,6 +55,11 @@ const isPlain = ({ type, modifier }: Piece) =>
 /** Adds what follows to a piece; the manoeuvre and the signs stay as they are. */
 export function absorb(piece: Piece, next: Piece): void {
   piece.passages.push(...next.passages);
+  prolong(piece, next);
+}
+
+/** Adds what follows where nobody sees an intersection. */
+export function prolong(piece: Piece, next: Pick<Piece, 'end' | 'distance'>): void {
   piece.end = next.end;
   piece.distance += next.distance;
 }

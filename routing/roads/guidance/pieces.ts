@@ -2,7 +2,7 @@ import type { RoadGraph } from '../../region/road-graph.ts';
 import type { Stretch } from '../leg-finder.ts';
 import { deviation, modifierOf } from './bearings.ts';
 import type { Intersections } from './intersection.ts';
-import { absorb, isMeeting, type Passage, type Piece } from './piece.ts';
+import { prolong, type Passage, type Piece } from './piece.ts';
 import { entersAtExit, hasExit, ringAt, type RingKind } from './roundabout.ts';
 import { turnInto } from './turn.ts';
 
@@ -31,7 +31,7 @@ export function piecesOf(graph: RoadGraph, intersections: Intersections, stretch
       ...{ first: index, end: index + 1, distance: lengthOf(stretches[index]!) }
     };
     ring = tell(graph, intersections, piece, passage, ring);
-    if (piece.type === 'silent' && !isMeeting(passage)) absorb(pieces.at(-1)!, piece);
+    if (piece.type === 'unseen') prolong(pieces.at(-1)!, piece);
     else pieces.push(piece);
   }
   // Who stays on a small ring is on one; it is a crossing for those who leave it.

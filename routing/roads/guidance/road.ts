@@ -22,6 +22,8 @@ export interface Road {
   /** A yard, a track: nobody takes it for the road that goes on. */
   readonly isMinor: boolean;
   readonly isRestricted: boolean;
+  /** How many lanes it has, in both directions together; 0 where nobody counted them. */
+  readonly lanes: number;
   /** A ring with the priority of a roundabout, or one without. */
   readonly ring: 'roundabout' | 'circular' | undefined;
   /** What it is beside a road, in OSRM's words. */
@@ -98,9 +100,15 @@ function classOf(tags: Tags): Omit<Road, 'name'> {
     isRamp: motorways.has(roadClass) && isLink,
     isMinor: minor.has(roadClass),
     isRestricted,
+    lanes: lanesOf(tags),
     ring: junction === 'roundabout' || junction === 'circular' ? junction : undefined,
     classes: classes.flatMap(([name, holds]) => (holds ? [name] : []))
   };
+}
+
+function lanesOf(tags: Tags): number {
+  const lanes = Number(tags.get('lanes') ?? 0);
+  return lanes > 0 && lanes < 256 ? Math.floor(lanes) : 0;
 }
 
 /** `E 12: Tampere, Helsinki`, as OSRM writes what signs say. */

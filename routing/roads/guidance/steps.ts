@@ -2,10 +2,10 @@ import { quantitiesOf, type Snapped } from '../cost.ts';
 import { pointAt, type Coordinate } from '../geometry.ts';
 import type { Stretch } from '../leg-finder.ts';
 import type { Roads } from '../roads.ts';
-import { bearingFrom, bearingInto } from './bearings.ts';
+import { bearingFrom, bearingInto, bearingOf } from './bearings.ts';
 import { collapse, foldSilent, hushNames } from './collapse.ts';
 import { createIntersections } from './intersection.ts';
-import { isMeeting, type Passage, type Piece } from './piece.ts';
+import type { Passage, Piece } from './piece.ts';
 import { piecesOf } from './pieces.ts';
 import type { Road } from './road.ts';
 import type { RouteStep, StepIntersection } from './route-step.ts';
@@ -49,8 +49,8 @@ export function createGuidance(
   }
 
   function departure(leg: GuidedLeg, piece: Piece): RouteStep {
-    const location = leg.line.coordinates[0]!;
-    const bearing = whole(bearingFrom(graph, leg.stretches[0]!.arc));
+    const [location, next] = leg.line.coordinates as [Coordinate, Coordinate];
+    const bearing = whole(bearingOf(location, next) ?? bearingFrom(graph, leg.stretches[0]!.arc));
     const start = { location, bearings: [bearing], entry: [true], out: 0, ...classesOf(piece.road) };
     return {
       ...driven(leg, piece),
@@ -68,7 +68,7 @@ export function createGuidance(
         location: locationOf(passage),
         bearing_before: whole(passage.intersection.from.bearing),
         bearing_after: whole(passage.chosen.bearing),
-        type: piece.type as Exclude<Piece['type'], 'silent'>,
+        type: piece.type as Exclude<Piece['type'], 'silent' | 'unseen'>,
         modifier: piece.modifier,
         ...(piece.exit !== undefined && { exit: piece.exit })
       },
@@ -77,9 +77,9 @@ export function createGuidance(
   }
 
   function arrival({ stretches, line, to }: GuidedLeg): RouteStep {
-    const location = line.coordinates.at(-1)!;
+    const [before, location] = line.coordinates.slice(-2) as [Coordinate, Coordinate];
     const last = stretches.at(-1)!;
-    const bearing = whole(bearingInto(graph, last.arc));
+    const bearing = whole(bearingOf(before, location) ?? bearingInto(graph, last.arc));
     const road = intersections.road(last.arc);
     const isAgainst = (last.arc & 1) === 1;
     const isAhead = to.distance < beside || to.side === 'straight' || last.to === (isAgainst ? 0 : 1);
@@ -103,17 +103,19 @@ export function createGuidance(
     return { distance, duration, geometry: { type: 'LineString', coordinates } as const, ...signsOf(road) };
   }
 
-  const met = (passages: readonly Passage[]): StepIntersection[] => passages.filter(isMeeting).map(intersectionOf);
+  const met = (passages: readonly Passage[]): StepIntersection[] => passages.map(intersectionOf);
 
   function intersectionOf(passage: Passage): StepIntersection {
     const { back, ahead } = passage.intersection;
-    const roads = [back, ...ahead].sort((a, b) => whole(a.bearing) - whole(b.bearing));
+    const roads = [back, ...ahead];
+    const bearings = roundedTogether(roads.map(({ bearing }) => whole(bearing)));
+    const order = roads.map((_, index) => index).sort((a, b) => bearings[a]! - bearings[b]!);
     return {
       location: locationOf(passage),
-      bearings: roads.map(({ bearing }) => whole(bearing)),
-      entry: roads.map(({ entry }) => entry),
-      in: roads.indexOf(back),
-      out: roads.indexOf(passage.chosen),
+      bearings: order.map((index) => bearings[index]!),
+      entry: order.map((index) => roads[index]!.entry),
+      in: order.indexOf(0),
+      out: order.indexOf(roads.indexOf(passage.chosen)),
       ...classesOf(passage.chosen.road)
     };
   }
@@ -139,6 +141,16 @@ function standing(leg: GuidedLeg): GuidedLeg {
 }
 
 const whole = (bearing: number) => Math.round(bearing) % 360;
+
+/**
+ * OSRM tells the roads of an intersection by the 24th part of a circle in which they lead, unless two of them are in the same one
+ * (`classifyIntersection`).
+ */
+function roundedTogether(bearings: readonly number[]): readonly number[] {
+  const parts = bearings.map((bearing) => Math.floor((bearing + 7.5) / 15) % 24);
+  const isClear = parts.every((part, index) => parts.indexOf(part) === index);
+  return isClear ? parts.map((part) => 15 * part) : bearings;
+}
 
 const signsOf = ({ name, ref, destinations, mode }: Road) => ({
   name,

@@ -2,8 +2,12 @@ import type { Modifier } from './bearings.ts';
 import { isSameStreet } from './name-change.ts';
 import type { Road } from './road.ts';
 
-/** OSRM's words for what a driver does at an intersection; `silent` is what nobody needs to be told. */
+/**
+ * OSRM's words for what a driver does at an intersection; `silent` is what nobody needs to be told, and `unseen` is where there is no
+ * intersection at all, to the driver.
+ */
 export type TurnType =
+  | 'unseen'
   | 'silent'
   | 'turn'
   | 'continue'

@@ -14,7 +14,7 @@ export function turnInto(intersection: Intersection, chosen: Branch): Turn {
     return { type: 'continue', modifier: 'uturn' };
   // On board somebody else steers.
   const isAtSea = from.road.mode !== 'driving' && ahead.every(({ road }) => road.mode === from.road.mode);
-  if (isAtSea) return { type: 'silent', modifier: modifierOf(chosen.turn) };
+  if (isAtSea) return { type: 'unseen', modifier: modifierOf(chosen.turn) };
   const street = streetPastYards(intersection);
   if (street) return turnPastYards(intersection, chosen, street);
   if (isOfMotorways(intersection)) return motorwayTurn(intersection, chosen);
@@ -63,7 +63,7 @@ function turnPastYards({ from, ahead }: Intersection, chosen: Branch, street: Br
   const modifier = modifierOf(chosen.turn);
   if (chosen === street) {
     if (from.road.mode !== chosen.road.mode) return { type: 'notification', modifier };
-    return { type: isRenamed(from.road, chosen.road) ? 'new name' : 'silent', modifier };
+    return { type: isRenamed(from.road, chosen.road) ? 'new name' : 'unseen', modifier };
   }
   const isAsStraight = modifier === 'straight' && modifierOf(street.turn) === 'straight';
   const side = ahead.indexOf(chosen) < ahead.indexOf(street) ? 'slight left' : 'slight right';
