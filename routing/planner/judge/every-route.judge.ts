@@ -61,8 +61,13 @@ export function everyRoute(problem: ProblemWords, vehicle: VehicleWords, request
     balanced ||
     changing ||
     vehicle.working_time !== undefined ||
-    stops.some(({ task, shipment }) =>
-      [task.wanted_window, shipment?.max_transit_time, shipment?.wanted_transit_time].some((word) => word !== undefined)
+    stops.some(({ task, job, shipment }) =>
+      [
+        task.wanted_window,
+        per_task_hour > 0 ? job?.presence : undefined,
+        shipment?.max_transit_time,
+        shipment?.wanted_transit_time
+      ].some((word) => word !== undefined)
     );
   const reloads = vehicle.reloads ?? [];
   const breaks: readonly BreakWords[] = vehicle.breaks ?? [];

@@ -1,0 +1,174 @@
+import type { Model } from '../model/model.ts';
+import type { Vehicle } from '../model/vehicles.ts';
+import { improveTimes } from './better-times.ts';
+import { isDriven, kind, layOut, newEvents, type Events } from './events.ts';
+import { loadUp, type Loading } from './hold.ts';
+import { isInOrder } from './order.ts';
+import { priceOfTimes, ridesOf, steadyCost, type Ride } from './prices.ts';
+import { hasRests, placeRests, withRests, type Placed } from './rests.ts';
+import { earliest, newTimes, type Apart, type Times } from './times.ts';
+
+/** A day of one vehicle, judged by every rule and price. What is in it is overwritten when the next one is judged. */
+export interface Judged {
+  readonly events: Events;
+  readonly times: Times;
+  readonly rides: readonly Ride[];
+  readonly aparts: readonly Apart[];
+  readonly loading: Loading;
+  readonly cost: number;
+  /** What of it is for promises that bend. */
+  readonly soft: number;
+}
+
+export interface Timing {
+  /**
+   * What a route costs in all; infinite where it breaks a rule.
+   * @param nodes the first `length` of them: see `layOut`
+   */
+  costOf(vehicle: Vehicle, nodes: ArrayLike<number>, length: number): number;
+  /** As `costOf`, with everything that was found; nothing where a rule is broken. */
+  judge(vehicle: Vehicle, nodes: ArrayLike<number>, length: number): Judged | undefined;
+  /** Microseconds from the departure to the end of what was judged last. */
+  readonly lastLength: number;
+}
+
+/** So many other places for breaks are tried where those that end the day soonest are impossible, or cost something. */
+const mostOtherPlaces = 60;
+
+/** Judges routes of a model one after the other. */
+export function createTiming(model: Model): Timing {
+  let base = newEvents(64);
+  let events = newEvents(64);
+  let times = newTimes(64);
+  let lastLength = 0;
+
+  function judge(vehicle: Vehicle, nodes: ArrayLike<number>, length: number): Judged | undefined {
+    if (!isInOrder(model, vehicle, nodes, length)) return undefined;
+    const loading = loadUp(model, vehicle, nodes, length);
+    if (!loading) return undefined;
+    makeRoom(2 * length + 2);
+    layOut(model, vehicle, nodes, length, base);
+    if (!fitsLimits(vehicle, base)) return undefined;
+    const steady = steadyCost(model, vehicle, base);
+    if (steady === Infinity) return undefined;
+
+    /** The day with its breaks at some places. */
+    const withPlaced = (placed: readonly Placed[]): Judged | undefined => {
+      makeRoom(base.count + placed.length);
+      withRests(vehicle, base, placed, events);
+      times.notBefore.fill(-Infinity, 0, events.count);
+      times.restLength.fill(0, 0, events.count);
+      const rides = ridesOf(model, events);
+      const aparts: Apart[] = rides.filter(({ most }) => most < Infinity);
+      if (vehicle.maxShift < Infinity) aparts.push({ from: 0, until: events.count - 1, most: vehicle.maxShift });
+      if (!earliest(vehicle, events, times, aparts)) return undefined;
+      if (vehicle.maxTravelTime < Infinity && sumOf(times.driving, events.count) > vehicle.maxTravelTime)
+        return undefined;
+      let { soft, stay } = priceOfTimes(model, vehicle, events, times, rides);
+      if (soft + stay > 0) {
+        improveTimes(model, vehicle, events, times, rides, aparts);
+        ({ soft, stay } = priceOfTimes(model, vehicle, events, times, rides));
+      }
+      lastLength = times.free[events.count - 1]! - times.begin[0]!;
+      return {
+        events,
+        times,
+        rides,
+        aparts,
+        loading,
+        cost: steady + soft + stay,
+        soft: soft + strangers(model, vehicle, events)
+      };
+    };
+
+    if (!hasRests(vehicle)) return withPlaced([]);
+    let best: { placed: readonly Placed[]; cost: number } | undefined;
+    let last: Judged | undefined;
+    const consider = (placed: readonly Placed[]) => {
+      last = withPlaced(placed);
+      if (last && last.cost < (best?.cost ?? Infinity)) best = { placed, cost: last.cost };
+      return last !== undefined && last.cost <= steady;
+    };
+    const choices = placeRests(model, vehicle, base, loading.loads);
+    if (choices.some(consider)) return last;
+    let left = mostOtherPlaces;
+    for (const placed of choices.slice(0, 3))
+      for (const other of othersLike(placed, base, loading.loads, vehicle, model.kinds))
+        if (left-- > 0 && consider(other)) return last;
+    return best && withPlaced(best.placed);
+  }
+
+  function makeRoom(size: number) {
+    if (base.kind.length >= size + 8 && events.kind.length >= size + 8) return;
+    const before = base;
+    base = newEvents(2 * size + 16);
+    copyEvents(before, base);
+    events = newEvents(2 * size + 16);
+    times = newTimes(2 * size + 16);
+  }
+
+  return {
+    judge,
+    costOf: (vehicle, nodes, length) => judge(vehicle, nodes, length)?.cost ?? Infinity,
+    get lastLength() {
+      return lastLength;
+    }
+  };
+}
+
+function copyEvents(from: Events, to: Events) {
+  to.count = from.count;
+  for (const key of ['kind', 'about', 'way', 'setup', 'service', 'place'] as const) to[key].set(from[key]);
+  from.windows.forEach((windows, at) => (to.windows[at] = windows));
+}
+
+/** The same breaks, one of them on the way to another event, or a rest of working time left out. */
+function* othersLike(
+  placed: readonly Placed[],
+  events: Events,
+  loads: Float64Array,
+  { breaks }: Vehicle,
+  kinds: number
+): Generator<Placed[]> {
+  for (const [index, { before, number }] of placed.entries()) {
+    const limit = breaks[number]?.maxLoad;
+    if (number < 0) yield placed.toSpliced(index, 1);
+    let done = 0;
+    for (let at = 1; at < events.count; at++) {
+      const what = events.kind[at]!;
+      const tooMuch = limit?.some((most, sort) => loads[done * kinds + sort]! > most);
+      if (at !== before && isDriven(what) && !tooMuch)
+        yield placed.with(index, { before: at, number }).toSorted((a, b) => a.before - b.before);
+      if (what !== kind.leaving && what !== kind.end) done++;
+    }
+  }
+}
+
+function fitsLimits({ maxTravelTime, maxDistance, speeds, distances, size, start }: Vehicle, events: Events): boolean {
+  if (maxTravelTime === Infinity && maxDistance === Infinity) return true;
+  let [travel, metres, place] = [0, 0, start];
+  for (let at = 1; at < events.count; at++) {
+    if (!isDriven(events.kind[at]!)) continue;
+    travel += events.way[at]!;
+    if (distances) metres += distances[place * size + events.place[at]!]!;
+    place = events.place[at]!;
+  }
+  return metres <= maxDistance && (speeds !== undefined || travel <= maxTravelTime);
+}
+
+function strangers({ stops }: Model, { strangerCost }: Vehicle, events: Events): number {
+  let cost = 0;
+  for (let at = 1; at < events.count; at++) {
+    const what = events.kind[at]!;
+    if (what !== kind.onFoot && what !== kind.stop && what !== kind.coming) continue;
+    const stop = events.about[at]!;
+    if (stops.type[stop] !== 'pickup') cost += strangerCost[stops.request[stop]!]!;
+  }
+  return cost;
+}
+
+function sumOf(numbers: Float64Array, count: number): number {
+  let sum = 0;
+  for (let at = 0; at < count; at++) sum += numbers[at]!;
+  return sum;
+}
