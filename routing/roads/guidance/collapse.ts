@@ -1,6 +1,6 @@
-import type { Intersections } from './intersection.ts';
+import { modifierOf } from './bearings.ts';
 import { isSameStreet } from './name-change.ts';
-import { absorb, choices, isQuiet, isRing, joined, turnOf, turnOver, type Piece } from './piece.ts';
+import { absorb, choices, isQuiet, isRing, joined, joinedTurn, turnOf, turnOver, type Piece } from './piece.ts';
 import { basicType } from './turn-type.ts';
 
 /** Metres within which two manoeuvres are one to a driver (OSRM, engine/guidance/collapse_turns.cpp). */
@@ -9,12 +9,19 @@ const close = 30;
 /**
  * Makes one manoeuvre of those that a driver does as one: over both carriageways of a wide road, round an island, at a
  * crossing drawn in several pieces, at a name that lasts for a moment. The cases are those of OSRM's
- * engine/guidance/collapse_scenario_detection.cpp, and lanes for turning.
+ * engine/guidance/collapse_scenario_detection.cpp.
  * @param pieces those of one leg, the first of which is where it departs; changed in place
  */
-export function collapse(pieces: Piece[], intersections: Intersections): void {
+export function collapse(pieces: Piece[]): void {
   for (let at = 1; at < pieces.length; at++) {
-    if (at + 1 < pieces.length) at = collapsePair(pieces, at, intersections);
+    if (pieces[at]!.type === 'slip road') {
+      takeSlipRoad(pieces, at);
+      continue;
+    }
+    if (at + 1 < pieces.length) at = collapsePair(pieces, at);
+    const after = pieces[at + 1];
+    if (after && leavesNoChoice(pieces[at]!, after))
+      joinAt(pieces, at, joined(pieces[at - 1]!, pieces[at]!, after, pieces[at]!));
     // What was joined may show only now that it leads back.
     const [before, here, next] = [pieces[at - 2], pieces[at - 1], pieces[at]];
     if (before && here && next && turnsRound(before, here, next)) joinAt(pieces, --at, uTurn);
@@ -22,7 +29,7 @@ export function collapse(pieces: Piece[], intersections: Intersections): void {
 }
 
 /** Collapses a piece with the next one where they belong together; returns the place of the last that was looked at. */
-function collapsePair(pieces: Piece[], at: number, intersections: Intersections): number {
+function collapsePair(pieces: Piece[], at: number): number {
   const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]!];
   if ([here, next].some(isRing) || here.road.mode !== next.road.mode || before.road.mode !== here.road.mode) return at;
   if (isStaggered(here, next)) {
@@ -39,9 +46,6 @@ function collapsePair(pieces: Piece[], at: number, intersections: Intersections)
     absorb(before, here);
     pieces.splice(at, 1);
     return at - 1;
-  } else if (isLaneForTurning(before, here, next, intersections)) {
-    const { modifier } = joined(before, here, next, here);
-    joinAt(pieces, at, { type: isSameStreet(before.road, next.road) ? 'continue' : 'turn', modifier });
   } else if (takesNext(here, next)) {
     joinAt(pieces, at, joined(before, here, next, here));
   } else if (at > 1 && crossesCarriageway(before, here, next)) {
@@ -52,6 +56,17 @@ function collapsePair(pieces: Piece[], at: number, intersections: Intersections)
     return at - 1;
   }
   return at;
+}
+
+/** Makes a turn of a slip road and of what is done at its end; who arrives on it has but turned. */
+function takeSlipRoad(pieces: Piece[], at: number): void {
+  const [before, here, next] = [pieces[at - 1]!, pieces[at]!, pieces[at + 1]];
+  if (!next || isRing(next)) {
+    here.type = next && isSameStreet(before.road, next.road) ? 'continue' : 'turn';
+    return;
+  }
+  const modifier = modifierOf(joinedTurn(here, next));
+  joinAt(pieces, at, { type: isSameStreet(before.road, next.road) ? 'continue' : 'turn', modifier });
 }
 
 const uTurn = { type: 'continue', modifier: 'uturn' } as const;
@@ -69,7 +84,9 @@ const isTold = ({ type }: Piece) => type !== 'silent';
 const isStraight = ({ modifier }: Piece) => modifier === 'straight';
 const isTurning = ({ type }: Piece) => type === 'turn' || type === 'continue';
 const isNameChange = (piece: Piece) => piece.type === 'new name' || (isTurning(piece) && isStraight(piece));
-const isSameSide = (a: Piece, b: Piece) => turnOf(a) * turnOf(b) > 0;
+/** Straight on is on either side. */
+const isSameSide = (a: Piece, b: Piece) =>
+  ['left', 'right'].some((side) => [a, b].every((piece) => isStraight(piece) || piece.modifier.endsWith(side)));
 const isUTurn = ({ modifier }: Piece) => modifier === 'uturn';
 /** Who turns round does nothing else at once, but for reading another name. */
 const isFit = (a: Piece, b: Piece) => !(isUTurn(a) && b.type !== 'new name') && !(isUTurn(b) && a.type !== 'new name');
@@ -77,7 +94,8 @@ const isFit = (a: Piece, b: Piece) => !(isUTurn(a) && b.type !== 'new name') && 
 /** A crossing whose arms do not quite meet: a few metres aside and on. */
 function isStaggered(here: Piece, next: Piece): boolean {
   const isSquare = (piece: Piece) => Math.abs(turnOf(piece)) > 45 && Math.abs(turnOf(piece)) < 135;
-  return here.distance < 3 && isQuiet(here) && isSquare(here) && isSquare(next) && !isSameSide(here, next);
+  const isZigzag = turnOf(here) * turnOf(next) < 0;
+  return here.distance < 3 && isQuiet(here) && isSquare(here) && isSquare(next) && isZigzag;
 }
 
 function turnsRound(before: Piece, here: Piece, next: Piece): boolean {
@@ -106,36 +124,27 @@ const isPartOfNext = (here: Piece, next: Piece): boolean => {
 
 /** Something that follows of itself once the manoeuvre is done. */
 function takesNext(here: Piece, next: Piece): boolean {
-  if (!isTold(here) || !isFit(here, next)) return false;
+  if (!isFit(here, next)) return false;
+  const isOnly = choices(next) === 1 && isQuiet(here);
+  if (!isTold(here))
+    return next.type === 'new name'
+      ? here.distance < close / 4
+      : isOnly && isShort(here) && isTold(next) && !isStraight(here);
   if (!isTold(next)) return isShort(here) && !isStraight(next) && isSameSide(here, next);
   const isSoon = here.distance <= 1.5 * close && next.type === 'new name' && (isStraight(next) || choices(next) === 1);
   if (isNameChange(next) && (isShort(here) || isSoon)) return true;
-  if (choices(next) !== 1 || !isQuiet(here)) return false;
+  if (!isOnly) return false;
   return isStraight(here) ? isTurning(here) && here.distance <= 2 * close : here.distance <= close;
 }
 
-/** Metres of a lane that only leads round the corner; a longer link is a road of its own. */
-const longestLane = 100;
-
-/**
- * A lane without a name for those who turn, which leaves one road before the crossing and reaches the other behind it. A
- * link of a great road is one only where the two roads meet beside it; else it is a ramp up to a bridge, or down from it.
- */
-function isLaneForTurning(before: Piece, here: Piece, next: Piece, intersections: Intersections): boolean {
-  const isLane = here.road.isLink && here.road.name === '' && here.distance <= longestLane;
-  if (!isLane || !isQuiet(here) || !isTold(here) || !isTold(next)) return false;
-  if (before.road.isLink || next.road.isLink || isUTurn(here) || isUTurn(next)) return false;
-  if (here.road.isRamp) return cutsCorner(here, next, intersections);
-  return isSameSide(here, next) || isStraight(next);
-}
-
-/** Whether the road that a lane leaves meets the road to which the lane leads, with nothing between. */
-function cutsCorner({ passages: [start] }: Piece, next: Piece, { endOf, leaving }: Intersections): boolean {
-  const { intersection, chosen } = start!;
-  const end = next.passages[0]!.intersection.node;
-  return intersection.ahead
-    .filter((branch) => branch !== chosen && !branch.road.isLink)
-    .some(({ arc }) => [...leaving(endOf(arc))].some((across) => endOf(across) === end));
+/** Two intersections close together at which there is but one way on each. */
+function leavesNoChoice(here: Piece, next: Piece): boolean {
+  const [, passed, third] = here.passages;
+  if (!passed || third || [here, next].some(isRing) || !isFit(here, next) || here.road.mode !== next.road.mode)
+    return false;
+  const { back, ahead } = passed.intersection;
+  const ways = [back, ...ahead].filter(({ entry }) => entry).length;
+  return ways === 1 && choices(next) === 1 && here.distance < 1.5 * close;
 }
 
 /** Two turns with the middle of a wide road between them. */
@@ -145,22 +154,6 @@ function crossesCarriageway(before: Piece, here: Piece, next: Piece): boolean {
   const [shorter, longer] = [before.distance, here.distance].sort((a, b) => a - b) as [number, number];
   const isSmall = longer < 0.8 * close && (longer < 5 || shorter / longer > 0.75);
   return isSmall && Math.abs(turnOver(before, next)) < 140;
-}
-
-/** Metres for which a name must last to be worth telling (OSRM, engine/guidance/verbosity_reduction.cpp). */
-const shortName = 105;
-
-/** Keeps still about names that are known already, or that a driver hardly reads before the next one comes. */
-export function hushNames(pieces: readonly Piece[]): void {
-  pieces.forEach((piece, index) => {
-    const before = pieces[index - 1];
-    if (piece.type !== 'new name' || before?.road.mode !== piece.road.mode) return;
-    const following = pieces.slice(index);
-    const end = following.findIndex(({ road }) => road.name !== piece.road.name);
-    const named = end < 0 ? following : following.slice(0, end);
-    const length = named.reduce((sum, { distance }) => sum + distance, 0);
-    if (length < shortName || isSameStreet(before.road, piece.road)) piece.type = 'silent';
-  });
 }
 
 /** Intersections one has driven by on a road to see that it ends (OSRM, `MIN_END_OF_ROAD_INTERSECTIONS`). */
@@ -178,6 +171,21 @@ export function foldSilent(pieces: readonly Piece[]): Piece[] {
     if (piece.type === 'end of road' && last && passed(last) < seenEnding)
       piece.type = basicType(piece.passages[0]!.intersection.from.road, piece.road);
     told.push(piece);
+  }
+  return told;
+}
+
+/** Metres for which a name must last to be worth telling (OSRM, engine/guidance/verbosity_reduction.cpp). */
+const shortName = 105;
+
+/** Keeps still about names that are known already, or that a driver hardly reads before the next manoeuvre comes. */
+export function hushNames([departing, ...pieces]: readonly Piece[]): Piece[] {
+  const told = [departing!];
+  for (const piece of pieces) {
+    const last = told.at(-1)!;
+    const isHushed = piece.distance < shortName || isSameStreet(last.road, piece.road);
+    if (piece.type === 'new name' && last.road.mode === piece.road.mode && isHushed) absorb(last, piece);
+    else told.push(piece);
   }
   return told;
 }

@@ -120,9 +120,11 @@ export function obviousTurn(intersection: Intersection, chosen: Branch): Turn {
   const modifier = modifierOf(chosen.turn);
   const type = basicType(from, chosen.road);
   if (type === 'on ramp' || type === 'off ramp') return { type, modifier };
-  if (from.mode !== chosen.road.mode) return { type: 'notification', modifier };
-  if (!isRenamed(from, chosen.road)) return { type: isAlone(intersection, chosen) ? 'unseen' : 'silent', modifier };
-  if (intersection.ahead.length === 1 || !isThrough(intersection, chosen)) return { type: 'new name', modifier };
+  const isNews = from.mode !== chosen.road.mode;
+  if (!isRenamed(from, chosen.road))
+    return { type: isNews ? 'notification' : isAlone(intersection, chosen) ? 'unseen' : 'silent', modifier };
+  if (intersection.ahead.length === 1 || !isThrough(intersection, chosen))
+    return { type: isNews ? 'notification' : 'new name', modifier };
   if (chosen.road.isMotorway) return { type: 'merge', modifier: chosen.turn < 0 ? 'slight right' : 'slight left' };
   if (from.isRamp && chosen.road.isRamp) return { type: 'silent', modifier };
   const isStraight = Math.abs(chosen.turn) < narrow && chosen.metres > longTurn;

@@ -1,5 +1,5 @@
 import { deviation } from './bearings.ts';
-import { distance, nearestOn, pointAlong, regression, type Point } from './plane.ts';
+import { distance, isLeftOf, nearestOn, pointAlong, regression, type Point } from './plane.ts';
 import type { Road } from './road.ts';
 
 /** Metres. */
@@ -146,8 +146,6 @@ const shifted = (start: Point, base: Point, head: Point): Point =>
   distance(base, head) < firstMetres
     ? head
     : [head[0] - 0.9 * (base[0] - start[0]), head[1] - 0.9 * (base[1] - start[1])];
-
-const isLeftOf = ([a, b]: Point, [c, d]: Point, [x, y]: Point) => (c - a) * (y - b) - (d - b) * (x - a) > 0;
 
 /** Degrees clockwise from north, 0 up to 360. */
 export const directionOf = ([a, b]: Point, [c, d]: Point): number =>

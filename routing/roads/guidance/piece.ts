@@ -90,7 +90,7 @@ function joinedType(at: Piece, other: Piece, modifier: Modifier, turning: 'turn'
 }
 
 /** The turn of two manoeuvres together; where they undo each other, the first is what a driver has to know. */
-function joinedTurn(first: Piece, last: Piece): number {
+export function joinedTurn(first: Piece, last: Piece): number {
   const total = turnOver(first, last);
   const isSameWay = turnOf(first) * turnOf(last) >= 0 || Math.min(Math.abs(turnOf(first)), Math.abs(turnOf(last))) <= 5;
   const isOne = Math.abs(total) >= 20 && (first.distance < 30 || isSameWay);

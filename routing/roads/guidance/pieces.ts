@@ -1,10 +1,13 @@
 import type { RoadGraph } from '../../region/road-graph.ts';
 import type { Stretch } from '../leg-finder.ts';
 import { deviation, modifierOf } from './bearings.ts';
-import type { Intersections } from './intersection.ts';
+import type { Branch, Intersection, Intersections } from './intersection.ts';
+import { isSameStreet } from './name-change.ts';
 import { prolong, type Passage, type Piece } from './piece.ts';
 import { entersAtExit, hasExit, ringAt, type RingKind } from './roundabout.ts';
+import type { SlipRoads } from './slip-road.ts';
 import { turnInto } from './turn.ts';
+import type { Turn } from './turn-type.ts';
 
 /** The ring that a driver is on: what entering it was told as, and how many exits were passed. */
 interface RingAtHand {
@@ -14,7 +17,12 @@ interface RingAtHand {
 }
 
 /** Cuts a way at its intersections and says what is done at each. */
-export function piecesOf(graph: RoadGraph, intersections: Intersections, stretches: readonly Stretch[]): Piece[] {
+export function piecesOf(
+  graph: RoadGraph,
+  intersections: Intersections,
+  slipRoads: SlipRoads,
+  stretches: readonly Stretch[]
+): Piece[] {
   const road = intersections.road(stretches[0]!.arc);
   const lengthOf = ({ arc, from, to }: Stretch) => (graph.edgeLength[arc >> 1]! * Math.abs(to - from)) / 10;
   const pieces: Piece[] = [
@@ -30,7 +38,7 @@ export function piecesOf(graph: RoadGraph, intersections: Intersections, stretch
       ...{ type: 'silent', modifier: 'straight', road: passage.chosen.road, passages: [passage] },
       ...{ first: index, end: index + 1, distance: lengthOf(stretches[index]!) }
     };
-    ring = tell(graph, intersections, piece, passage, ring);
+    ring = tell(graph, intersections, slipRoads, piece, passage, ring);
     if (piece.type === 'unseen') prolong(pieces.at(-1)!, piece);
     else pieces.push(piece);
   }
@@ -49,6 +57,7 @@ function passageOf(intersections: Intersections, before: Stretch, after: Stretch
 function tell(
   graph: RoadGraph,
   intersections: Intersections,
+  slipRoads: SlipRoads,
   piece: Piece,
   { intersection, chosen }: Passage,
   ring: RingAtHand | undefined
@@ -73,8 +82,21 @@ function tell(
   // Into a ring and out of it at the same place.
   const isAcross = Math.abs(chosen.turn) < 25;
   if (kind && !isAcross) piece.type = kind === 'rotary' ? 'exit rotary' : 'exit roundabout';
-  else Object.assign(piece, turnInto(intersection, chosen));
+  else Object.assign(piece, turnPastSlipRoads(slipRoads, intersection, chosen, turnInto(intersection, chosen)));
   return undefined;
+}
+
+/** What a turn is where a slip road leaves: onto that, or past it on the road that is then no fork any more. */
+function turnPastSlipRoads(slipRoads: SlipRoads, intersection: Intersection, chosen: Branch, turn: Turn): Turn {
+  const isFork = turn.type === 'fork';
+  if (chosen === intersection.back || turn.type === 'unseen') return turn;
+  const found = slipRoads.at(intersection, isFork);
+  if (found?.slips.includes(chosen)) return { ...turn, type: 'slip road' };
+  if (!isFork || found?.main !== chosen) return turn;
+  const modifier = modifierOf(chosen.turn);
+  if (isSameStreet(intersection.from.road, chosen.road))
+    return { type: Math.abs(chosen.turn) < 5 ? 'silent' : 'continue', modifier };
+  return { type: chosen.road.name === '' ? 'silent' : 'new name', modifier };
 }
 
 function leave(piece: Piece, { kind, entry, exits }: RingAtHand): void {

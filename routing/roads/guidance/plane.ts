@@ -73,6 +73,10 @@ export function regression(line: readonly Point[], metres: number): [Point, Poin
 
 export const areClose = (one: Point, other: Point, metres: number): boolean => distance(one, other) <= metres;
 
+/** Whether three points turn to the left. */
+export const isLeftOf = ([a, b]: Point, [c, d]: Point, [x, y]: Point): boolean =>
+  (c - a) * (y - b) - (d - b) * (x - a) > 0;
+
 /** The points of a line at every so many metres. */
 export function sampled(line: readonly Point[], metres: number): Point[] {
   const samples: Point[] = [line[0]!];

@@ -30,7 +30,7 @@ export interface Maneuver {
   /** Degrees clockwise from north, before and after the manoeuvre; 0 where there is no road before or after it. */
   bearing_before: number;
   bearing_after: number;
-  type: 'depart' | 'arrive' | Exclude<PieceType, 'silent' | 'unseen'>;
+  type: 'depart' | 'arrive' | Exclude<PieceType, 'silent' | 'unseen' | 'slip road'>;
   modifier?: Modifier;
   /** Which exit leaves a ring, counted from 1; absent where the leg ends on it. */
   exit?: number;

@@ -7,8 +7,10 @@ import { collapse, foldSilent, hushNames } from './collapse.ts';
 import { createIntersections } from './intersection.ts';
 import type { Passage, Piece } from './piece.ts';
 import { piecesOf } from './pieces.ts';
+import { trimEnds } from './trim.ts';
 import type { Road } from './road.ts';
 import type { RouteStep, StepIntersection } from './route-step.ts';
+import { createSlipRoads } from './slip-road.ts';
 
 /** What guidance needs to know of a leg. */
 export interface GuidedLeg {
@@ -38,14 +40,15 @@ export function createGuidance(
   isTurnOpen: (turn: number) => boolean
 ): Guidance {
   const intersections = createIntersections(graph, turns, isTurnOpen);
+  const slipRoads = createSlipRoads(graph, intersections);
 
   function stepsOf(leg: GuidedLeg): RouteStep[] {
     if (leg.stretches.length === 0) return stepsOf(standing(leg));
-    const pieces = piecesOf(graph, intersections, leg.stretches);
-    collapse(pieces, intersections);
-    hushNames(pieces);
-    const [departing, ...told] = foldSilent(pieces);
-    return [departure(leg, departing!), ...told.map((piece) => manoeuvre(leg, piece)), arrival(leg)];
+    const pieces = piecesOf(graph, intersections, slipRoads, leg.stretches);
+    const end = trimEnds(pieces);
+    collapse(pieces);
+    const [departing, ...told] = hushNames(foldSilent(pieces));
+    return [departure(leg, departing!), ...told.map((piece) => manoeuvre(leg, piece)), arrival(leg, end)];
   }
 
   function departure(leg: GuidedLeg, piece: Piece): RouteStep {
@@ -68,7 +71,7 @@ export function createGuidance(
         location: locationOf(passage),
         bearing_before: whole(passage.intersection.from.bearing),
         bearing_after: whole(passage.chosen.bearing),
-        type: piece.type as Exclude<Piece['type'], 'silent' | 'unseen'>,
+        type: piece.type as RouteStep['maneuver']['type'],
         modifier: piece.modifier,
         ...(piece.exit !== undefined && { exit: piece.exit })
       },
@@ -76,11 +79,12 @@ export function createGuidance(
     };
   }
 
-  function arrival({ stretches, line, to }: GuidedLeg): RouteStep {
+  /** @param end the road whose signs are told, where it is not the one that the leg ends on */
+  function arrival({ stretches, line, to }: GuidedLeg, end: Road | undefined): RouteStep {
     const [before, location] = line.coordinates.slice(-2) as [Coordinate, Coordinate];
     const last = stretches.at(-1)!;
     const bearing = whole(bearingOf(before, location) ?? bearingInto(graph, last.arc));
-    const road = intersections.road(last.arc);
+    const road = end ?? intersections.road(last.arc);
     const isAgainst = (last.arc & 1) === 1;
     const isAhead = to.distance < beside || to.side === 'straight' || last.to === (isAgainst ? 0 : 1);
     const side = isAhead ? 'straight' : (to.side === 'left') === isAgainst ? 'right' : 'left';

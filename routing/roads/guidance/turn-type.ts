@@ -4,10 +4,11 @@ import type { Road } from './road.ts';
 
 /**
  * OSRM's words for what a driver does at an intersection; `silent` is what nobody needs to be told, and `unseen` is where there is no
- * intersection at all, to the driver.
+ * intersection at all, to the driver. A `slip road` becomes a turn when it is known where it leads (`collapse.ts`).
  */
 export type TurnType =
   | 'unseen'
+  | 'slip road'
   | 'silent'
   | 'turn'
   | 'continue'
