@@ -1,3 +1,4 @@
+import { distanceBetween } from '../../src/domain/geometry.ts';
 import { drivingOn } from '../region/car-profile.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import { Heap } from './heap.ts';
@@ -141,6 +142,18 @@ export function judgeRoads(
   { profile = 'raitti', date, factors = {}, closed = [], opened = [] }: MetricOptions
 ): Map<number, JudgedRoad> {
   const roads = new Map<number, JudgedRoad>();
+  const at = (point: number) => ({
+    longitude: graph.points[2 * point]! / 1e7,
+    latitude: graph.points[2 * point + 1]! / 1e7
+  });
+  /** Tenths of a metre of an edge, or from each of its points to the next as OSRM has it. */
+  function lengthsOf(edge: number, isParted: boolean): number[] {
+    if (!isParted) return [graph.edgeLength[edge]!];
+    const points = [...Array(graph.edgePoint[edge + 1]! - graph.edgePoint[edge]!).keys()].map((point) =>
+      at(graph.edgePoint[edge]! + point)
+    );
+    return points.slice(1).map((point, index) => 10 * distanceBetween(points[index]!, point));
+  }
   graph.edgeTrait.forEach((trait, edge) => {
     const tags = graph.traits[trait]!;
     for (const [arc, direction] of [
@@ -151,7 +164,10 @@ export function judgeRoads(
       if (!driving || driving[direction] === 0 || closed.includes(arc)) continue;
       const speed = driving[direction] * (factors[driving.roadClass] ?? 1);
       roads.set(arc, {
-        duration: Math.max(1, Math.round((graph.edgeLength[edge]! / speed) * 3.6)),
+        duration: lengthsOf(edge, profile === 'osrm-car').reduce(
+          (sum, length) => sum + Math.max(1, Math.round((length / speed) * 3.6)),
+          0
+        ),
         isRestricted: driving.restricted[direction],
         isFerry: tags.get('route') === 'ferry',
         wait: Math.round(driving.wait * 10)

@@ -193,14 +193,16 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
   const isOpen = (arc: number) => arcCost[arc]! < Infinity;
   const isTurnOpen = (turn: number) => turnCost[turn]! < Infinity;
   // Closures change it; it is known when it is first asked for.
+  let profile = options?.profile ?? 'raitti';
   let snappable: IsSnappable | undefined;
   const isSnappable: IsSnappable = (edge, directions) =>
-    (snappable ??= snappableUnder(graph, turns, turnCost))(edge, directions);
+    (snappable ??= snappableUnder(graph, turns, turnCost, profile))(edge, directions);
   const isRestricted = (edge: number) => arcRestricted[2 * edge] === 1 || arcRestricted[2 * edge + 1] === 1;
 
   function recustomize(changed: MetricOptions): void {
     ({ arcDuration, arcCost, arcRestricted, turnCost } = metricOf(graph, turns, changed));
     finder = createFinder(turns, hierarchy, turnCost);
+    profile = changed.profile ?? 'raitti';
     snappable = undefined;
   }
 

@@ -3,7 +3,9 @@ import type { RoadClass } from '../region/road-classes.ts';
 import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { TurnGraph } from '../region/turn-graph.ts';
 import { isMet, momentOf } from '../region/conditional.ts';
+import { distanceBetween } from '../../src/domain/geometry.ts';
 import { costOf, forbidden } from './cost.ts';
+import { pointAt } from './geometry.ts';
 import { RouterError } from './questions.ts';
 import { turnCosts } from './turn-metric.ts';
 
@@ -69,10 +71,12 @@ function drivenRoads(graph: RoadGraph, options: MetricOptions): DrivenRoads {
     const direction = arc & 1 ? 'backward' : 'forward';
     const speed = (driving?.[direction] ?? 0) * ((driving && factors[driving.roadClass]) ?? 1);
     const isOpen = speed > 0 && isDrivable(graph, arc);
-    arcDuration[arc] = isOpen ? durationAt(speed, graph.edgeLength[arc >> 1]!) : forbidden;
+    arcDuration[arc] = isOpen ? lasting(arc, speed) : forbidden;
     arcRestricted[arc] = driving?.restricted[direction] ? 1 : 0;
     arcWait[arc] = Math.round((driving?.wait ?? 0) * 10);
   };
+  // OSRM adds up what it rounds from one node of the map to the next.
+  const lasting = profile === 'osrm-car' ? segmentDurations(graph) : wholeDurations(graph);
   const usual = drivings(false);
   for (let arc = 0; arc < graph.arcHead.length; arc++) drive(arc, usual[graph.edgeTrait[arc >> 1]!]);
   if (opened.length > 0) {
@@ -82,6 +86,23 @@ function drivenRoads(graph: RoadGraph, options: MetricOptions): DrivenRoads {
   for (const arc of closed) arcDuration[arc] = forbidden;
   return { arcDuration, arcRestricted, arcWait };
 }
+
+/** Asks how long an arc takes, in tenths of a second, at so many km/h. */
+type Durations = (arc: number, speed: number) => number;
+
+const wholeDurations =
+  ({ edgeLength }: RoadGraph): Durations =>
+  (arc, speed) =>
+    durationAt(speed, edgeLength[arc >> 1]!);
+
+const segmentDurations =
+  (graph: RoadGraph): Durations =>
+  (arc, speed) => {
+    let duration = 0;
+    for (let point = graph.edgePoint[arc >> 1]! + 1; point < graph.edgePoint[(arc >> 1) + 1]!; point++)
+      duration += durationAt(speed, 10 * distanceBetween(pointAt(graph, point - 1), pointAt(graph, point)));
+    return Math.min(forbidden - 1, duration);
+  };
 
 /** Tenths of a second. @param speed km/h @param length tenths of a metre */
 const durationAt = (speed: number, length: number) =>

@@ -51,12 +51,12 @@ export function routeOf(
 const summaryOf = (graph: RoadGraph, stretches: readonly Stretch[]) =>
   majorNames(
     stretches.map(({ arc, from, to }) => [
-      graph.names[graph.edgeName[arc >> 1]!]!,
+      graph.names[graph.edgeName[arc >> 1]!] || (graph.traits[graph.edgeTrait[arc >> 1]!]!.get('ref') ?? ''),
       graph.edgeLength[arc >> 1]! * Math.abs(to - from)
     ])
   );
 
-/** The names of the two roads that most of the leg is on, in the order in which they are driven, as OSRM chooses them. */
+/** The names, or else numbers, of the two roads that most of the leg is on, in the order in which they are driven, as OSRM chooses them. */
 export function majorNames(driven: readonly (readonly [name: string, length: number])[]): string {
   const lengths = new Map<string, number>();
   for (const [name, length] of driven) if (name !== '') lengths.set(name, (lengths.get(name) ?? 0) + length);

@@ -1,3 +1,4 @@
+import type { Profile } from '../region/car-profile.ts';
 import { isFerry } from '../region/road-classes.ts';
 import type { RoadGraph } from '../region/road-graph.ts';
 import { strongComponents, type StrongComponents } from '../region/strong-components.ts';
@@ -11,17 +12,21 @@ export type IsSnappable = (edge: number, directions: readonly (0 | 1)[]) => bool
 
 /**
  * Tells to which roads a place may be snapped: those, but no ferries, on which a van can come from a part of the network
- * that is not tiny, and can leave for one, obeying turn restrictions and turning round only where it may.
+ * that is not tiny, and can leave for one, obeying turn restrictions and turning round only where it may. Where all parts are
+ * tiny, OSRM snaps to any road, though none leads on; we to those of the largest.
  * @param turnCost of the metric that ways are found by; `Infinity` where a turn is shut
  */
-export function snappableUnder(graph: RoadGraph, turns: TurnGraph, turnCost: Float64Array): IsSnappable {
+export function snappableUnder(
+  graph: RoadGraph,
+  turns: TurnGraph,
+  turnCost: Float64Array,
+  profile: Profile
+): IsSnappable {
   const isOpen = new Uint8Array(turnCost.length);
   for (let turn = 0; turn < turnCost.length; turn++) if (turnCost[turn]! < Infinity) isOpen[turn] = 1;
   const parts = strongComponents(turns, isOpen);
-  const enough = Math.min(
-    tinyPart,
-    parts.sizes.reduce((most, size) => Math.max(most, size), 0)
-  );
+  const largest = parts.sizes.reduce((most, size) => Math.max(most, size), 0);
+  const enough = profile === 'osrm-car' && largest < tinyPart ? 0 : Math.min(tinyPart, largest);
   const { hasWayIn, hasWayOut } = reached(turns, isOpen, parts, enough);
   const isOfFerry = graph.traits.map(isFerry);
   return (edge, directions) =>

@@ -21,7 +21,9 @@ interface TurnedArcs {
 
 /**
  * What it costs to drive each turn's first arc and then turn; `Infinity` where that is shut. A van turns round only
- * where there is no other way on, as at the end of a road or before one that is closed, and in places made for it.
+ * where there is no other way on, as at the end of a road or before one that is closed, and in places made for it; by OSRM
+ * (`isTurnAllowed` in extractor/intersection/intersection_analysis.cpp) also where restrictions leave no other way, and where
+ * nobody but who comes by the same road can come.
  */
 export function turnCosts(
   graph: RoadGraph,
@@ -33,11 +35,25 @@ export function turnCosts(
   /** How many open arcs begin at each junction. */
   const waysOn = new Uint32Array(graph.nodeCount);
   for (let arc = 0; arc < arcCost.length; arc++) if (arcCost[arc]! < Infinity) waysOn[arcHead[arc ^ 1]!]!++;
+  const waysIn = new Uint32Array(profile === 'osrm-car' ? graph.nodeCount : 0);
+  if (profile === 'osrm-car')
+    for (let arc = 0; arc < arcCost.length; arc++) if (arcCost[arc]! < Infinity) waysIn[arcHead[arc]!]!++;
+  const isShutNow = (turn: number) => turns.forbiddenWhen.get(turn)?.some(isMet) ?? false;
+  /** Whether by OSRM a road is the only one to come by, or the only one to leave by. */
+  function isOnlyWay(node: number, arc: number): boolean {
+    if (waysIn[arcHead[arc]!]! <= 1) return true;
+    for (let turn = firstTurn[node]!; turn < firstTurn[node + 1]!; turn++) {
+      const next = arcAt(turns, turnTo[turn]!);
+      if (next !== (arc ^ 1) && arcCost[next]! < Infinity && !isShutNow(turn)) return false;
+    }
+    return true;
+  }
   const costs = new Float64Array(turnTo.length);
   for (let node = 0; node < nodeCount; node++) {
     const arc = arcAt(turns, node);
     const isDeadEnd = waysOn[arcHead[arc]!] === (arcCost[arc ^ 1]! < Infinity ? 1 : 0);
-    const mayTurnRound = isDeadEnd || (arcObstacles[arc]! & obstacle.turningPlace) !== 0;
+    const isMadeForIt = (arcObstacles[arc]! & obstacle.turningPlace) !== 0;
+    const mayTurnRound = isDeadEnd || isMadeForIt || (profile === 'osrm-car' && isOnlyWay(node, arc));
     const obstacles = arcObstacles[arc]!;
     const gate = obstacles && gateDuration(obstacles, profile, classOf(graph.traits[graph.edgeTrait[arc >> 1]!]!));
     for (let turn = firstTurn[node]!; turn < firstTurn[node + 1]!; turn++) {
@@ -50,6 +66,6 @@ export function turnCosts(
       costs[turn] = isShut ? Infinity : arcCost[arc]! + costOf(own, 0, passages);
     }
   }
-  for (const [turn, conditions] of turns.forbiddenWhen) if (conditions.some(isMet)) costs[turn] = Infinity;
+  for (const turn of turns.forbiddenWhen.keys()) if (isShutNow(turn)) costs[turn] = Infinity;
   return costs;
 }

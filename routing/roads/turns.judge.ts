@@ -13,7 +13,7 @@ export interface JudgedTurn {
 /**
  * The turns that may follow a drive, from the rules written out: every road that goes on from here, unless the last
  * arcs of the drive and the turn are a sequence that is forbidden; back only where nothing goes on, or where there is
- * room to turn.
+ * room to turn. By OSRM also where all that goes on is forbidden, and where no other road leads to.
  * @param isOpen whether an arc may be driven
  * @param options OSRM's profile takes longer at gates; with a date, also what holds at times
  */
@@ -29,6 +29,7 @@ export function judgeTurns(
   );
   const edgeEnds = Map.groupBy(arcHead.keys(), (arc) => arcHead[arc]!);
   const openFrom = Map.groupBy([...arcHead.keys()].filter(isOpen), (arc) => arcHead[arc ^ 1]!);
+  const openInto = Map.groupBy([...arcHead.keys()].filter(isOpen), (arc) => arcHead[arc]!);
   const endingWith = Map.groupBy(forbiddenDrives, ({ arcs }) => arcs.at(-1)!);
   const beginningWith = Map.groupBy(forbiddenDrives, ({ arcs }) => arcs[0]!);
 
@@ -39,9 +40,12 @@ export function judgeTurns(
     const ahead = openFrom.get(junction) ?? [];
     const onward = ahead.filter((next) => next !== (last ^ 1));
     const hasRoom = (graph.arcObstacles[last]! & 64) !== 0;
-    return (onward.length === 0 || hasRoom ? ahead : onward)
-      .filter((next) => !isAgainstRing(last, next))
-      .filter((next) => !(endingWith.get(next) ?? []).some(({ arcs }) => endsWith([...driven, next], arcs)))
+    const mayTake = (next: number) =>
+      !isAgainstRing(last, next) && !(endingWith.get(next) ?? []).some(({ arcs }) => endsWith([...driven, next], arcs));
+    const isOnlyWay = !onward.some(mayTake) || (openInto.get(junction) ?? []).length <= 1;
+    const mayTurnRound = onward.length === 0 || hasRoom || (profile === 'osrm-car' && isOnlyWay);
+    return (mayTurnRound ? ahead : onward)
+      .filter(mayTake)
       .map((next) => ({ next, duration: durationOf(last, next, edgeEnds.get(junction)!.length) }));
   }
 

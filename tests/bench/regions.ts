@@ -56,7 +56,7 @@ export async function* inTemporaryFolder<Item>(
 export function randomPlaces(graph: RoadGraph, count: number, random: () => number): Place[] {
   const places: Place[] = [];
   const turns = turnsOf(graph);
-  const isSnappable = snappableUnder(graph, turns, metricOf(graph, turns).turnCost);
+  const isSnappable = snappableUnder(graph, turns, metricOf(graph, turns).turnCost, 'raitti');
   while (places.length < count) {
     const edge = Math.floor(random() * graph.edgeCount);
     if (!isSnappable(edge, [0, 1])) continue;

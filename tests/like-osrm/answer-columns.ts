@@ -30,6 +30,11 @@ const columnsOfRoute: Record<string, (route: AnsweredRoute, answered: Answered) 
   modes: listed(({ mode }) => mode),
   times: listed(({ duration }) => `${duration}s`),
   distances: listed(({ distance }) => `${distance}m`),
+  classes: ({ legs }) =>
+    legs
+      .flatMap(({ steps }) => steps)
+      .map(({ intersections }) => `[${intersections.map(({ classes = [] }) => `(${classes.join(',')})`).join(',')}]`)
+      .join(','),
   driving_side: listed(({ driving_side }) => driving_side),
   bearing: listed(({ intersections: [first] }) => `${bearingAt(first, 'in')}->${bearingAt(first, 'out')}`),
   distance: ({ distance }) => `${distance}m`,

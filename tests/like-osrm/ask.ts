@@ -74,14 +74,10 @@ async function askForRoutes(scenario: Scenario, { table }: Step, { differences, 
   }
 }
 
-/** Drawn roads that lead nowhere are otherwise started on all the same. */
-const snapped = new Set(['startpoint', 'snapping']);
-
 function urlOf(scenario: Scenario, map: DrawnMap, row: Record<string, string>, options: Step['table']): string {
   const { waypoints = `${row['from']},${row['to']}`, bearings = '', approaches = '' } = row;
   const places = waypoints.split(',').map((name) => map.places.get(name.trim())?.join(',') ?? `no place ${name}`);
   const asked = new Map([['steps', 'true']]);
-  if (!scenario.tags.some((tag) => snapped.has(tag))) asked.set('snapping', 'any');
   for (const [name, value] of options) asked.set(name!, value!);
   if (bearings !== '') asked.set('bearings', bearings.split(/\s+/).map(withRange).join(';'));
   if (approaches !== '') asked.set('approaches', approaches.split(/\s+/).join(';'));

@@ -94,7 +94,7 @@ export function createGuidance(
       geometry: { type: 'LineString', coordinates: [location, location] },
       ...signsOf(road),
       maneuver: { location, bearing_before: bearing, bearing_after: 0, type: 'arrive', modifier: side },
-      intersections: [{ location, bearings: [(bearing + 180) % 360], entry: [true], in: 0, ...classesOf(road) }]
+      intersections: [{ location, bearings: [(bearing + 180) % 360], entry: [true], in: 0 }]
     };
   }
 
