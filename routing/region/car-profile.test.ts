@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blocksDriving } from './car-profile.ts';
+import { blocksDriving, profiles, type Profile } from './car-profile.ts';
 
 type Written = Record<string, string>;
 const tagsOf = (written: Written) => new Map(Object.entries(written));
@@ -14,11 +14,11 @@ describe('barriers', () => {
     { barrier: 'gate', access: 'military' },
     { barrier: 'gate', motor_vehicle: 'bus;taxi' },
     { barrier: 'fence' },
-    { barrier: 'height_restrictor', maxheight: '2.6' },
+    { barrier: 'height_restrictor', maxheight: '1.9' },
     { barrier: 'cattle_grid', motor_vehicle: 'no' },
     { access: 'no' }
   ])('%o blocks', (tags) => {
-    expect(blocksDriving(tagsOf(tags))).toBe(true);
+    for (const profile of profiles) expect(blocksDriving(tagsOf(tags), profile)).toBe(true);
   });
   test.each<Written>([
     {},
@@ -37,6 +37,13 @@ describe('barriers', () => {
     { barrier: 'bollard', motor_vehicle: 'yes' },
     { highway: 'crossing' }
   ])('%o does not', (tags) => {
-    expect(blocksDriving(tagsOf(tags))).toBe(false);
+    for (const profile of profiles) expect(blocksDriving(tagsOf(tags), profile)).toBe(false);
+  });
+  test.each<[Written, by: Profile]>([
+    [{ barrier: 'height_restrictor', maxheight: '2.6' }, 'raitti'],
+    [{ barrier: 'swing_gate' }, 'osrm-car'],
+    [{ barrier: 'kerb', kerb: 'flat' }, 'osrm-car']
+  ])('%o bars %s only', (tags, by) => {
+    expect(profiles.filter((profile) => blocksDriving(tagsOf(tags), profile))).toEqual([by]);
   });
 });

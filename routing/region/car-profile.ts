@@ -85,7 +85,7 @@ export function drivingOn(tags: Tags, conditions: Conditions): Driving | undefin
 /** In which directions a van may drive a way on some day, under some profile, or when it is opened. */
 export function drivableSomeday(tags: Tags): { forward: boolean; backward: boolean } {
   const some = { forward: false, backward: false };
-  for (const profile of ['raitti', 'osrm-car'] as const) {
+  for (const profile of profiles) {
     const rules = rulesOf(profile);
     for (const set of tagsEver(tags)) {
       const isBlocked = rules.isBlocked(set, { profile, isOpened: true });
@@ -96,6 +96,8 @@ export function drivableSomeday(tags: Tags): { forward: boolean; backward: boole
   }
   return some;
 }
+
+export const profiles: readonly Profile[] = ['raitti', 'osrm-car'];
 
 const rulesOf = (profile: Profile) => (profile === 'osrm-car' ? osrmCar : finnishCar);
 
@@ -172,23 +174,24 @@ const passableBarriers = new Set([
   'sally_port',
   'gate',
   'lift_gate',
-  'swing_gate',
   'no',
   'entrance',
   'height_restrictor',
   'arch'
 ]);
 
-/** Whether a barrier or a ban at this node keeps a van from driving over it. */
-export function blocksDriving(tags: Tags): boolean {
+/** Whether a barrier or a ban at this node keeps a van from driving over it. Ours are gates that swing, and kerbs that are flat. */
+export function blocksDriving(tags: Tags, profile: Profile): boolean {
   const access = accessOf(tags);
   if (access !== '') return forbiddenAccess.has(access);
   const barrier = tags.get('barrier');
   if (barrier === undefined) return false;
-  // A restrictor is of steel, whatever profile one likes to ask: it is measured by the van.
-  if (barrier === 'height_restrictor' && metresOf(tags.get('maxheight') ?? '') < finnishCar.vehicle.height) return true;
+  const { vehicle } = rulesOf(profile);
+  if (barrier === 'height_restrictor' && metresOf(tags.get('maxheight') ?? '') < vehicle.height) return true;
   if (passableBarriers.has(barrier) || tags.get('bollard') === 'rising') return false;
-  const isLowKerb = ['lowered', 'flush', 'flat'].includes(tags.get('kerb') ?? '');
+  if (barrier === 'swing_gate') return profile === 'osrm-car';
+  const kerb = tags.get('kerb') ?? '';
+  const isLowKerb = ['lowered', 'flush'].includes(kerb) || (kerb === 'flat' && profile === 'raitti');
   const isCrossing = barrier === 'kerb' && tags.get('highway') === 'crossing';
   // A fence for cattle that only they hear.
   const isHeardOnly = barrier === 'fence' && ['audible', 'audio'].includes(tags.get('sensory') ?? '');

@@ -26,6 +26,9 @@ const accessKeys = ['goods', 'motorcar', 'motor_vehicle', 'vehicle', 'access'];
  *   walkers or cyclists is a boat without a car deck; 10 km/h where no duration is given.
  * - *ice and winter roads*: shut until a dispatcher opens them.
  * - *conditions*: `*:conditional` and `opening_hours` by date (`conditional.ts`).
+ * - *barriers*: a height restrictor is measured by the van; gates that swing are opened like others, and a flat kerb is driven over.
+ * - *restrictions*: of several `only_…` from one road each is allowed, and one towards a road that cannot be entered is a slip
+ *   (`restrictions.ts`). To OSRM each forbids all others.
  * - *bridges that open* do so seldom: nobody waits.
  */
 export const finnishCar: Rules = {

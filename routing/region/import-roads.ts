@@ -1,4 +1,5 @@
 import { distanceBetween } from '../../src/domain/geometry.ts';
+import { barredDrives } from './barred-drives.ts';
 import { drivableSomeday } from './car-profile.ts';
 import { EdgeList, noRoads, TextList, type Texts } from './edge-list.ts';
 import { GrowingList } from './growing-list.ts';
@@ -156,7 +157,11 @@ function graphOf(
     nodeOf: (node) => edges.nodeOf(node),
     isDrivable: (arc) => isDrivable(graph, arc)
   });
-  return { graph: { ...graph, forbiddenDrives: drives }, broken };
+  const barred = [...nodes.barred].flatMap(([place, profile]) => {
+    const node = edges.nodeOf(nodes.ids[place]!);
+    return node === undefined ? [] : [[node, profile] as const];
+  });
+  return { graph: { ...graph, forbiddenDrives: [...drives, ...barredDrives(graph, barred)] }, broken };
 }
 
 /** Metres of a whole way, over the nodes that are known. */

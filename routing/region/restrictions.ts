@@ -1,5 +1,5 @@
 import { arcsByTail } from './arcs-by-tail.ts';
-import { longestRestriction, type ForbiddenDrive } from './forbidden-drive.ts';
+import { longestRestriction, underProfile, type ForbiddenDrive } from './forbidden-drive.ts';
 import type { Member, Tags } from './pbf/read.ts';
 import type { RoadGraph } from './road-graph.ts';
 import { firstOf } from './tag-keys.ts';
@@ -79,7 +79,7 @@ export interface Numbering {
 
 /**
  * The sequences of arcs that restrictions forbid. A restriction whose members do not meet at their ends forbids nothing:
- * it is a slip, or one of them is no road for vans; nor does one that would leave no way on. Such are counted.
+ * it is a slip, or one of them is no road for vans; nor, but to OSRM, does one that would leave no way on. Such are counted.
  */
 export function forbiddenDrives(
   restrictions: readonly MappedRestriction[],
@@ -90,29 +90,34 @@ export function forbiddenDrives(
   const drives = new Map<string, ForbiddenDrive>();
   const forbid = (arcs: readonly number[], condition: string) =>
     drives.set([...arcs, condition].join(), { arcs, condition });
-  /** Of those that allow only some ways on: several from the same place allow what any of them allows. Ours. */
+  /** Those that allow only some ways on, together where they are for the same place. */
   const onlyTo = new Map<string, { approach: readonly number[]; condition: string; allowed: Set<number> }>();
   let broken = 0;
   for (const { kind, condition, ...members } of restrictions) {
     const ways = waysThrough(members, numbering);
     const open = ways.filter((arcs) => arcs.every(isDrivable));
     if (ways.length === 0 || (kind === 'only' && open.length === 0)) broken++;
-    for (const arcs of open) {
-      if (kind === 'no') {
-        forbid(arcs, condition);
-        continue;
+    if (kind === 'no') for (const arcs of open) forbid(arcs, condition);
+    else
+      for (const arcs of ways) {
+        const approach = arcs.slice(0, -1);
+        const key = [...approach, condition].join();
+        const known = onlyTo.get(key) ?? { approach, condition, allowed: new Set() };
+        known.allowed.add(arcs.at(-1)!);
+        onlyTo.set(key, known);
       }
-      const approach = arcs.slice(0, -1);
-      const key = [...approach, condition].join();
-      const known = onlyTo.get(key) ?? { approach, condition, allowed: new Set() };
-      known.allowed.add(arcs.at(-1)!);
-      onlyTo.set(key, known);
-    }
   }
   for (const { approach, condition, allowed } of onlyTo.values()) {
+    if (!approach.every(isDrivable)) continue;
     const node = graph.arcHead[approach.at(-1)!]!;
-    for (const arc of leaving.arcs.subarray(leaving.first[node], leaving.first[node + 1]))
-      if (!allowed.has(arc) && isDrivable(arc)) forbid([...approach, arc], condition);
+    const waysOn = [...leaving.arcs.subarray(leaving.first[node], leaving.first[node + 1])].filter(isDrivable);
+    const isLeftAWay = waysOn.some((arc) => allowed.has(arc));
+    for (const arc of waysOn) {
+      if (isLeftAWay && !allowed.has(arc)) forbid([...approach, arc], condition);
+      // Ours: of several each is allowed, and one that leaves no way on means nothing. To OSRM each forbids the rest.
+      else if (condition === '' && !(allowed.size === 1 && allowed.has(arc)))
+        forbid([...approach, arc], underProfile('osrm-car'));
+    }
   }
   return { drives: [...drives.values()], broken };
 }

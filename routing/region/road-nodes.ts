@@ -1,5 +1,5 @@
 import type { Position } from '../../src/domain/geometry.ts';
-import { blocksDriving } from './car-profile.ts';
+import { blocksDriving, profiles, type Profile } from './car-profile.ts';
 import { obstaclesOn, type NodeObstacles } from './obstacles.ts';
 import { readPbf } from './pbf/read.ts';
 
@@ -13,6 +13,8 @@ export interface RoadNodes {
   readonly marks: Uint8Array;
   /** By their places in these lists. */
   readonly obstacles: Map<number, NodeObstacles>;
+  /** Where a barrier bars one profile only; such a node has obstacles. */
+  readonly barred: Map<number, Profile>;
 }
 export const isKnown = 1;
 export const isShared = 2;
@@ -31,7 +33,8 @@ export async function readNodes(
     longitudes: new Int32Array(ids.length),
     latitudes: new Int32Array(ids.length),
     marks: new Uint8Array(ids.length),
-    obstacles: new Map()
+    obstacles: new Map(),
+    barred: new Map()
   };
   let next = 0;
   await readPbf(open(), {
@@ -41,10 +44,12 @@ export async function readNodes(
       if (ids[next] !== id) return;
       nodes.longitudes[next] = Math.round(longitude * 1e7);
       nodes.latitudes[next] = Math.round(latitude * 1e7);
-      nodes.marks[next]! |= isKnown | (tags.size > 0 && blocksDriving(tags) ? isBlocked : 0);
+      const barred = tags.size > 0 ? profiles.filter((profile) => blocksDriving(tags, profile)) : [];
+      nodes.marks[next]! |= isKnown | (barred.length === profiles.length ? isBlocked : 0);
       const obstacles = tags.size > 0 ? obstaclesOn(tags) : undefined;
       if (obstacles) nodes.obstacles.set(next, obstacles);
-      if (obstacles) nodes.marks[next]! |= hasObstacles;
+      if (barred.length === 1) nodes.barred.set(next, barred[0]!);
+      if (obstacles || barred.length === 1) nodes.marks[next]! |= hasObstacles;
       next++;
     },
     progress

@@ -3,6 +3,7 @@ import type { RoadClass } from '../region/road-classes.ts';
 import { isDrivable, type RoadGraph } from '../region/road-graph.ts';
 import type { TurnGraph } from '../region/turn-graph.ts';
 import { isMet, momentOf } from '../region/conditional.ts';
+import { underProfile } from '../region/forbidden-drive.ts';
 import { distanceBetween } from '../../src/domain/geometry.ts';
 import { costOf, forbidden } from './cost.ts';
 import { pointAt } from './geometry.ts';
@@ -45,6 +46,7 @@ export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOpti
   const moment = options.date === undefined ? undefined : momentOf(options.date);
   if (options.date !== undefined && !moment)
     throw new RouterError('InvalidOptions', 'A date is written YYYY-MM-DD or YYYY-MM-DDTHH:MM.');
+  const profile = options.profile ?? 'raitti';
   const roads = drivenRoads(graph, options);
   const arcCost = new Float64Array(graph.arcHead.length).map((_, arc) => {
     const duration = roads.arcDuration[arc]!;
@@ -53,8 +55,8 @@ export function metricOf(graph: RoadGraph, turns: TurnGraph, options: MetricOpti
   const turnCost = turnCosts(graph, turns, {
     ...roads,
     arcCost,
-    profile: options.profile ?? 'raitti',
-    isMet: (condition) => moment !== undefined && isMet(condition, moment)
+    profile,
+    isMet: (condition) => condition === underProfile(profile) || (moment !== undefined && isMet(condition, moment))
   });
   return { ...roads, arcCost, turnCost };
 }

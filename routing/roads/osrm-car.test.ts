@@ -70,3 +70,55 @@ test('where one arrives no road leads on, so none is of a class', async () => {
   const { legs } = await (await routesOnMap(drawn, 'osrm-car'))('a', 'b');
   expect(legs[0]!.steps!.map(({ intersections }) => intersections[0]!.classes)).toEqual([['toll'], undefined]);
 });
+
+describe('a barrier bars one profile only: the van turns round before it', () => {
+  const swings: DrawnMap['nodes'] = { b: { barrier: 'swing_gate' } };
+  const isLow: DrawnMap['nodes'] = { b: { barrier: 'height_restrictor', maxheight: '2.6' } };
+  const around: DrawnMap = { map: 'a-b-c\nd---e', ways: [['abc'], ['adec']] };
+  test.each<[string, DrawnMap['nodes'], Profile, string]>([
+    ['a gate that swings', swings, 'raitti', 'abc'],
+    ['a gate that swings', swings, 'osrm-car', 'adec'],
+    ['a van is higher than a car', isLow, 'raitti', 'adec'],
+    ['a van is higher than a car', isLow, 'osrm-car', 'abc']
+  ])('%s: %s, %s', async (_what, nodes, profile, passed) => {
+    expect((await (await routesOnMap({ ...around, nodes: nodes! }, profile))('a', 'c')).passed).toBe(passed);
+  });
+
+  test.each<[DrawnMap['nodes'], Profile]>([
+    [swings, 'osrm-car'],
+    [isLow, 'raitti']
+  ])('%o, %s', async (nodes, profile) => {
+    const street: DrawnMap = {
+      map: '  s\na-m-b-c',
+      ways: [['sm', 'residential', { oneway: 'yes' }], ['am'], ['mbc']],
+      restrictions: [['sm m am', 'no_right_turn']]
+    };
+    expect((await (await routesOnMap({ ...street, nodes: nodes! }, profile))('s', 'a')).passed).toBe('smbma');
+  });
+});
+
+describe('ways that alone may be driven', () => {
+  const crossing: DrawnMap = {
+    map: '  a\nd-j-b\n  c',
+    ways: [['cj'], ['ja'], ['jd'], ['jb', 'residential', { oneway: '-1' }]]
+  };
+  const one: [string, string] = ['cj j ja', 'only_straight_on'];
+  test.each<[string, DrawnMap['restrictions'], Profile, string[]]>([
+    ['one', [one], 'osrm-car', ['cja', 'cjajd']],
+    ['several', [one, ['cj j jd', 'only_left_turn']], 'raitti', ['cja', 'cjd']],
+    ['several', [one, ['cj j jd', 'only_left_turn']], 'osrm-car', []],
+    ['one that cannot be entered', [['cj j jb', 'only_right_turn']], 'raitti', ['cja', 'cjd']],
+    ['one that cannot be entered', [['cj j jb', 'only_right_turn']], 'osrm-car', []]
+  ])('%s: %s', async (_what, restrictions, profile, driven) => {
+    const route = await routesOnMap({ ...crossing, restrictions: restrictions! }, profile);
+    const passed = await Promise.all(
+      ['a', 'd'].map((to) =>
+        route('c', to).then(
+          ({ passed }) => passed,
+          () => ''
+        )
+      )
+    );
+    expect(passed.filter((way) => way !== '')).toEqual(driven);
+  });
+});

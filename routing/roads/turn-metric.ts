@@ -1,3 +1,4 @@
+import { underProfile } from '../region/forbidden-drive.ts';
 import { obstacle } from '../region/obstacles.ts';
 import type { Profile } from '../region/car-profile.ts';
 import { classOf } from '../region/road-classes.ts';
@@ -15,7 +16,7 @@ interface TurnedArcs {
   /** Tenths of a second until a ferry leaves; 0 on land. Who is on one already does not wait. */
   readonly arcWait: Uint32Array;
   readonly profile: Profile;
-  /** Whether a condition is met that the map has for a turn restriction. */
+  /** Whether a condition is met that the map has for a turn restriction, or that bars the profile. */
   readonly isMet: (condition: string) => boolean;
 }
 
@@ -48,10 +49,11 @@ export function turnCosts(
     }
     return true;
   }
+  const bars = waysBarred(turns, arcCost, profile);
   const costs = new Float64Array(turnTo.length);
   for (let node = 0; node < nodeCount; node++) {
     const arc = arcAt(turns, node);
-    const isDeadEnd = waysOn[arcHead[arc]!] === (arcCost[arc ^ 1]! < Infinity ? 1 : 0);
+    const isDeadEnd = waysOn[arcHead[arc]!]! - (bars.get(node) ?? 0) === (arcCost[arc ^ 1]! < Infinity ? 1 : 0);
     const isMadeForIt = (arcObstacles[arc]! & obstacle.turningPlace) !== 0;
     const mayTurnRound = isDeadEnd || isMadeForIt || (profile === 'osrm-car' && isOnlyWay(node, arc));
     const obstacles = arcObstacles[arc]!;
@@ -68,4 +70,18 @@ export function turnCosts(
   }
   for (const turn of turns.forbiddenWhen.keys()) if (isShutNow(turn)) costs[turn] = Infinity;
   return costs;
+}
+
+/** How many open arcs a barrier keeps from those who come by a node of the turn graph: they may turn round before it. */
+function waysBarred(turns: TurnGraph, arcCost: Float64Array, profile: Profile): ReadonlyMap<number, number> {
+  const bars = new Map<number, number>();
+  let node = 0;
+  // The turns are in the order of the nodes from which they are taken.
+  for (const [turn, conditions] of turns.forbiddenWhen) {
+    while (turns.firstTurn[node + 1]! <= turn) node++;
+    const next = arcAt(turns, turns.turnTo[turn]!);
+    const isWayOn = arcCost[next]! < Infinity && next !== (arcAt(turns, node) ^ 1);
+    if (isWayOn && conditions.includes(underProfile(profile))) bars.set(node, (bars.get(node) ?? 0) + 1);
+  }
+  return bars;
 }

@@ -20,12 +20,13 @@ export interface JudgedTurn {
 export function judgeTurns(
   graph: RoadGraph,
   isOpen: (arc: number) => boolean,
-  { profile, date }: Pick<MetricOptions, 'profile' | 'date'> = {}
+  { profile = 'raitti', date }: Pick<MetricOptions, 'profile' | 'date'> = {}
 ) {
   const { arcHead } = graph;
   const moment = date === undefined ? undefined : momentOf(date);
   const forbiddenDrives = graph.forbiddenDrives.filter(
-    ({ condition }) => condition === '' || (moment !== undefined && isMet(condition, moment))
+    ({ condition }) =>
+      condition === '' || condition === `profile ${profile}` || (moment !== undefined && isMet(condition, moment))
   );
   const edgeEnds = Map.groupBy(arcHead.keys(), (arc) => arcHead[arc]!);
   const openFrom = Map.groupBy([...arcHead.keys()].filter(isOpen), (arc) => arcHead[arc ^ 1]!);
@@ -38,7 +39,11 @@ export function judgeTurns(
     const last = driven.at(-1)!;
     const junction = arcHead[last]!;
     const ahead = openFrom.get(junction) ?? [];
-    const onward = ahead.filter((next) => next !== (last ^ 1));
+    const isBarred = (next: number) =>
+      (endingWith.get(next) ?? []).some(
+        ({ arcs, condition }) => condition === `profile ${profile}` && endsWith([...driven, next], arcs)
+      );
+    const onward = ahead.filter((next) => next !== (last ^ 1) && !isBarred(next));
     const hasRoom = (graph.arcObstacles[last]! & 64) !== 0;
     const mayTake = (next: number) =>
       !isAgainstRing(last, next) && !(endingWith.get(next) ?? []).some(({ arcs }) => endsWith([...driven, next], arcs));

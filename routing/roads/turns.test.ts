@@ -358,7 +358,7 @@ describe('seconds of turns and of what stands in the way', () => {
     ['a boom on a main road', { barrier: 'lift_gate' }, 'raitti', 0],
     ['the same as OSRM has it', { barrier: 'lift_gate' }, 'osrm-car', 60],
     ['with a sign of access', { barrier: 'lift_gate', access: 'yes' }, 'osrm-car', 0],
-    ['one that swings', { barrier: 'swing_gate' }, 'osrm-car', 0]
+    ['one that swings, with a sign', { barrier: 'swing_gate', access: 'yes' }, 'osrm-car', 0]
   ] as const)('%s: %o takes %s %d s', async (_what, tags, profile, expected) => {
     const road: DrawnMap = { map: 'a.....b.....c', ways: [['abc', 'trunk']] };
     const time = async (drawn: DrawnMap) => (await (await routesOnMap(drawn, { profile }))('a', 'c')).duration;
