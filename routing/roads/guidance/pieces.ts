@@ -90,9 +90,9 @@ function tell(
 function turnPastSlipRoads(slipRoads: SlipRoads, intersection: Intersection, chosen: Branch, turn: Turn): Turn {
   const isFork = turn.type === 'fork';
   if (chosen === intersection.back || turn.type === 'unseen') return turn;
-  const found = slipRoads.at(intersection, isFork);
-  if (found?.slips.includes(chosen)) return { ...turn, type: 'slip road' };
-  if (!isFork || found?.main !== chosen) return turn;
+  const found = slipRoads.at(intersection, chosen, isFork);
+  if (found === 'slip') return { ...turn, type: 'slip road' };
+  if (found !== 'main') return turn;
   const modifier = modifierOf(chosen.turn);
   if (isSameStreet(intersection.from.road, chosen.road))
     return { type: Math.abs(chosen.turn) < 5 ? 'silent' : 'continue', modifier };

@@ -26,30 +26,30 @@ const leastArea = 3;
  * the crossing. After OSRM's `SliproadHandler` (guidance/sliproad_handler.cpp, v26.9).
  */
 export interface SlipRoads {
-  /** Those that leave an intersection, and the road that they leave. */
-  at(
-    intersection: Intersection,
-    isFork: boolean
-  ): { readonly main: Branch; readonly slips: readonly Branch[] } | undefined;
+  /** Whether a branch that is chosen at an intersection is one, or the road that is left by one at a fork. */
+  at(intersection: Intersection, chosen: Branch, isFork: boolean): 'slip' | 'main' | undefined;
 }
 
 export function createSlipRoads(graph: RoadGraph, intersections: Intersections): SlipRoads {
   const head = (arc: number) => graph.arcHead[arc]!;
 
-  function at(intersection: Intersection, isFork: boolean) {
+  function at(intersection: Intersection, chosen: Branch, isFork: boolean): 'slip' | 'main' | undefined {
     const { ahead } = intersection;
     if (ahead.length < 2) return undefined;
     const main = obviousBranch(intersection) ?? (isFork ? mainOfFork(intersection) : undefined);
     if (!main || !goesOn(intersection.from.road, main.road)) return undefined;
+    // Most drive past without a fork: then it is all one whether somebody might turn.
+    if (main === chosen && !isFork) return undefined;
     const index = ahead.indexOf(main);
     const beside = [ahead[index - 1], ahead[index + 1]].filter((branch) => branch && mayBe(branch, main)) as Branch[];
-    if (beside.length === 0) return undefined;
+    const asked = main === chosen ? beside : beside.filter((branch) => branch === chosen);
+    if (asked.length === 0) return undefined;
     const end = roadTo(main.arc, farthest * shareOf(main.road));
     if (end === undefined || head(end) === intersection.node) return undefined;
     const crossing = intersections.after(end);
     if (!crossing.ahead.some(({ entry }) => entry)) return undefined;
-    const slips = beside.filter((slip) => isSlip(intersection, main, crossing, slip));
-    return slips.length > 0 ? { main, slips } : undefined;
+    if (!asked.some((slip) => isSlip(intersection, main, crossing, slip))) return undefined;
+    return main === chosen ? 'main' : 'slip';
   }
 
   /** Of two that fork, the one that goes on where the other can only join a road. */
