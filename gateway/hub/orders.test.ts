@@ -224,10 +224,10 @@ describe('a tenant', () => {
     const all = test.hub.services.days.shift(boss, today)!.unassigned;
     expect(all).toHaveLength(1);
     const [left] = all;
-    expect(left!.reasons[0]?.code).toBe('conflict');
+    expect(left!.reasons[0]?.code).toBe('promises');
     const loser = left!.title === 'Aino Kettunen' ? county : pharmacy;
     const [own] = test.hub.services.days.shift(loser, today)!.unassigned;
-    expect(own?.reasons).toEqual([{ code: 'conflict_many', values: {} }]);
+    expect(own?.reasons).toEqual([{ code: 'promises_many', values: {} }]);
   });
 
   it('has a courier see no orders at all', async () => {

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ProblemInput } from '#routing/planner/problem.ts';
-import type { Solution } from '#routing/planner/solution.ts';
+import type { Solution } from '#routing/planner/print/words.ts';
 import type { Router } from '#routing/roads/questions.ts';
 import type { FromWorker } from './plan-worker.ts';
 

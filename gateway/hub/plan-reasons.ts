@@ -1,5 +1,5 @@
 import { instant } from '#domain/units.ts';
-import type { Reason } from '#routing/planner/reasons.ts';
+import type { Reason } from '#routing/planner/explain/reasons.ts';
 import { writeTime } from './finnish-time.ts';
 import type { PlanReason } from './services.ts';
 
@@ -14,24 +14,46 @@ export function writeReasons(
   idOf: (task: { kind: 'job' | 'shipment'; id: number }) => string
 ): PlanReason[] {
   const time = (seconds: number) => writeTime(instant(seconds * 1000));
+  const ids = (tasks: readonly { kind: 'job' | 'shipment'; id: number }[]) => tasks.map(idOf).join(' ');
+  const place = (from: { type: string; id: number } | undefined): PlanReason['values'] =>
+    from ? { from: idOf({ kind: from.type === 'job' ? 'job' : 'shipment', id: from.id }) } : {};
   return reasons.map((reason): PlanReason => {
-    switch (reason.code) {
+    const { code } = reason;
+    switch (code) {
       case 'time_window':
-        return { code: reason.code, values: { earliest: time(reason.earliest), closes: time(reason.closes) } };
+        return 'opens' in reason
+          ? { code: 'time_window_early', values: { latest: time(reason.latest), opens: time(reason.opens) } }
+          : { code, values: { earliest: time(reason.earliest), closes: time(reason.closes) } };
+      case 'presence':
+        return 'until' in reason
+          ? { code: 'presence_until', values: { latest: time(reason.latest), until: time(reason.until) } }
+          : { code, values: { earliest: time(reason.earliest), from: time(reason.from) } };
       case 'transit_time':
-        return {
-          code: reason.code,
-          values: { minutes: Math.ceil(reason.transit / 60), limit: Math.floor(reason.limit / 60) }
-        };
+        return { code, values: { minutes: Math.ceil(reason.transit / 60), limit: Math.floor(reason.limit / 60) } };
+      case 'max_shift':
+        return { code, values: { minutes: Math.ceil(reason.needed / 60), limit: Math.floor(reason.limit / 60) } };
       case 'shift_too_short':
-        return { code: reason.code, values: { back: time(reason.back) } };
+        return { code, values: { back: time(reason.back) } };
+      case 'over_capacity':
+        return { code, values: place(reason.from) };
+      case 'compartment':
+        return { code: 'full' in reason ? 'compartment_full' : code, values: {} };
+      case 'incompatible_load':
+        return { code, values: { others: ids(reason.with) } };
+      case 'promises':
+      case 'precedence':
       case 'conflict':
-        return { code: reason.code, values: { others: reason.others.map(idOf).join(' ') } };
+        return { code, values: { others: ids(reason.others) } };
+      case 'search_limit':
+        return { code: reason.unfinished ? 'search_unfinished' : code, values: {} };
       default:
-        return { code: reason.code, values: {} };
+        return { code, values: {} };
     }
   });
 }
+
+/** These name other tasks; where none of them may be named, `…_many` says so. */
+const namingOthers = ['conflict', 'promises', 'precedence', 'incompatible_load'];
 
 /**
  * The reasons as one person may read them.
@@ -39,14 +61,19 @@ export function writeReasons(
  * @param titleOf the name behind an identifier, or null where it belongs to another tenant.
  */
 export function reasonsFor(reasons: PlanReason[], titleOf: (id: string) => string | null): PlanReason[] {
-  return reasons.map((reason) => {
-    if (reason.code !== 'conflict') return reason;
-    const titles = String(reason.values.others ?? '')
+  const titles = (ids: string | number | undefined) =>
+    String(ids ?? '')
       .split(' ')
-      .map(titleOf);
-    const known = titles.filter((title) => title !== null);
-    return known.length > 0
-      ? { code: 'conflict', values: { others: known.join(', ') } }
-      : { code: 'conflict_many', values: {} };
+      .map(titleOf)
+      .filter((title) => title !== null);
+  return reasons.map((reason) => {
+    const { code, values } = reason;
+    if (code === 'over_capacity') {
+      const [from] = values.from === undefined ? [] : titles(values.from);
+      return from === undefined ? { code, values: {} } : { code: 'over_capacity_from', values: { from } };
+    }
+    if (!namingOthers.includes(code)) return reason;
+    const known = titles(values.others);
+    return known.length > 0 ? { code, values: { others: known.join(', ') } } : { code: `${code}_many`, values: {} };
   });
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Position } from '#domain/geometry.ts';
 import type { ProblemInput } from '#routing/planner/problem.ts';
-import type { Solution } from '#routing/planner/solution.ts';
+import type { Solution } from '#routing/planner/print/words.ts';
 import { solve } from '#routing/planner/solve.ts';
 import type { Table } from '#routing/roads/questions.ts';
 

@@ -146,7 +146,7 @@ describe('a day’s plan', () => {
     [
       'a meal in the promised stop’s time, far from it',
       day([load('a', 300, { window: { from: at('12:10'), to: at('12:40') } })], { stops: [stop('12:00', '13:00')] }),
-      { code: 'conflict', values: { others: 'stop-1' } }
+      { code: 'promises', values: { others: 'stop-1' } }
     ],
     ['an island', day([load('a', 5000)]), { code: 'no_road', values: {} }],
     [

@@ -4,7 +4,7 @@ import type { PlanRoute } from '#domain/sealed.ts';
 import { instant, metres, seconds, type Instant, type Seconds } from '#domain/units.ts';
 import type { FactBody, PlannedVisit, ServiceStop } from '#domain/vocabulary.ts';
 import { mostStops, type ProblemInput } from '#routing/planner/problem.ts';
-import type { Solution, SolutionStep } from '#routing/planner/solution.ts';
+import type { Solution, SolutionStep } from '#routing/planner/print/words.ts';
 import { RouterError, type Router } from '#routing/roads/questions.ts';
 import type { PlanRefused } from './services.ts';
 import { writeReasons } from './plan-reasons.ts';

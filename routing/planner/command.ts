@@ -9,7 +9,7 @@ import { RouterError, type Router } from '../roads/questions.ts';
 import { distanceOf, problemOf, readLiLim, readSolomon, tasksOf, type Instance } from './instances.ts';
 import { PlannerError } from './planner-error.ts';
 import { parseProblem } from './problem.ts';
-import { solveInTime, type Budget } from './solve-in-time.ts';
+import { solve, type SolveOptions } from './solve.ts';
 
 const help = `Usage: raitti plan [FILE] [--region DIR | --osrm URL] [--seconds S] [--seed N]
        raitti plan --li-lim FILE | --solomon FILE [--seconds S] [--seed N]
@@ -84,7 +84,7 @@ interface Asked {
   readonly region: string | undefined;
   readonly osrm: string | undefined;
   readonly instance: { readonly file: string; readonly read: (text: string) => Instance } | undefined;
-  readonly budget: Pick<Budget, 'seconds' | 'iterations' | 'seed'>;
+  readonly budget: Pick<SolveOptions, 'seconds' | 'iterations' | 'seed'>;
 }
 
 /** @throws saying what is wrong with the arguments */
@@ -131,14 +131,19 @@ function count(flag: string, typed: string | undefined): number | undefined {
   throw new Error(`${flag} takes a whole number of at most nine digits.`);
 }
 
-async function planProblem({ region, osrm }: Asked, budget: Budget, text: string, fetch: typeof globalThis.fetch) {
+async function planProblem(
+  { region, osrm }: Asked,
+  budget: SolveOptions,
+  text: string,
+  fetch: typeof globalThis.fetch
+) {
   const problem = parseProblem(text);
-  return solveInTime(problem, { ...budget, router: await routerOf(region, osrm, fetch) });
+  return solve(problem, { ...budget, router: await routerOf(region, osrm, fetch) });
 }
 
 /** The plan as other programs verify it. @throws PlannerError code 1 where it leaves something out, so is none */
-async function planInstance(instance: Instance, budget: Budget) {
-  const { routes: planned, summary } = await solveInTime(problemOf(instance), budget);
+async function planInstance(instance: Instance, budget: SolveOptions) {
+  const { routes: planned, summary } = await solve(problemOf(instance), budget);
   if (summary.unassigned > 0) {
     const sentence = `The plan found leaves ${summary.unassigned} tasks out. Give more time, or check the vehicles.`;
     throw new PlannerError(1, '', sentence);

@@ -7,16 +7,11 @@ import type { Objective } from './solution.judge.ts';
 
 /**
  * The best that there is, by trying every vehicle for every task and leaving out any: the slow, obvious way, for seven
- * stops and a day of some twenty seconds. Where speeds change over the day, a better plan may begin within a second
- * (`isExact`). Orders that are pinned are not its business.
+ * stops and a day of some twenty seconds. Where speeds change over the day, a better plan may begin within a second. Orders that are pinned are not its business.
  * @param problem with matrices, whole seconds throughout, and a time window for each vehicle
  * @returns infinite where locked steps cannot be kept
  */
 export const bestOfAll = (problem: ProblemWords): Objective => bestPlan(problem).objective;
-
-/** Whether no plan at all can be better than `bestOfAll`. */
-export const isExact = ({ matrices = {}, vehicles }: ProblemWords) =>
-  !vehicles.some(({ pinned }) => pinned) && !Object.values(matrices).some(({ speed_by_time }) => speed_by_time);
 
 /** As `bestOfAll`, with one of the best plans. */
 export function bestPlan(problem: ProblemWords): { objective: Objective; solution: PrintedSolution } {

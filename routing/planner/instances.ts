@@ -1,6 +1,6 @@
 import { refused } from './planner-error.ts';
 import type { ProblemInput } from './problem.ts';
-import type { SolutionRoute } from './solution.ts';
+import type { SolutionRoute } from './print/words.ts';
 
 /*
  * The instances by which planners are compared: text files of places on a plane, a unit of distance being a unit of time.

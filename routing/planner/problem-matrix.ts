@@ -47,8 +47,6 @@ export const matrix = exactly({
   speed_by_time: v.optional(speedByTime)
 });
 
-export type Matrix = v.InferOutput<typeof matrix>;
-
 /** Every matrix is a square, tells its distances where there is a way, and is there for every profile. */
 export function checkMatrices({ matrices, vehicles }: Problem) {
   if (!matrices) return;

@@ -100,6 +100,8 @@ export function checkJob(job: Job, place: string) {
   checkOrder(job, place);
   if (job.presence === undefined) return;
   const others = {
+    setup: job.setup > 0,
+    setup_per_type: Object.keys(job.setup_per_type).length > 0,
     service: job.service > 0,
     service_per_type: Object.keys(job.service_per_type).length > 0,
     time_windows: job.time_windows !== undefined,

@@ -67,6 +67,7 @@ const costs = exactly({
 });
 
 interface ForcedService {
+  on_foot?: boolean | undefined;
   service_at?: number | undefined;
   service_after?: number | undefined;
   service_before?: number | undefined;
@@ -87,6 +88,7 @@ const vehicleStep = v.pipe(
       'must be start, job, pickup, delivery, break, reload or end.'
     ),
     id: v.optional(wholeNumber),
+    on_foot: v.optional(flag),
     service_at: v.optional(quantity),
     service_after: v.optional(quantity),
     service_before: v.optional(quantity)

@@ -10,7 +10,6 @@ import { byName, count, exactly, flag, listOf, quantity, wholeNumber, word } fro
 import { checkVehicle, vehicle } from './problem-vehicle.ts';
 
 export { dimensionsOf } from './problem-amounts.ts';
-export type { Matrix } from './problem-matrix.ts';
 
 const task = exactly({
   type: v.picklist(['job', 'pickup', 'delivery'], 'must be job, pickup or delivery.'),

@@ -1,20 +1,39 @@
 import type { Router } from '../roads/questions.ts';
-import { createModel, type Model } from './model.ts';
-import { refuseNotYet } from './not-yet.ts';
-import { refused } from './planner-error.ts';
-import { checkProblem, type ProblemInput } from './problem.ts';
+import { spentOf, type Budget } from './budget.ts';
+import { reasonsFor, type Reason } from './explain/reasons.ts';
+import type { GivenSteps } from './model/given-steps.ts';
+import { createModel, type Model } from './model/model.ts';
+import { withGeometry } from './print/geometry.ts';
+import { printRoute } from './print/route.ts';
+import { toSolution } from './print/solution.ts';
+import type { Solution } from './print/words.ts';
+import { checkProblem, type Problem, type ProblemInput } from './problem.ts';
 import { seededRandom } from './random.ts';
-import { reasonsFor } from './reasons.ts';
-import { search, withBreaks } from './ruin-and-recreate.ts';
-import { toSolution, type Solution } from './solution.ts';
+import { judgeAnyway } from './schedule/anyway.ts';
+import { refuseImpossibleBreaks } from './schedule/impossible-breaks.ts';
+import { withLocked } from './schedule/locked.ts';
+import { settle } from './schedule/settle.ts';
+import { createTiming, type Judged } from './schedule/timing.ts';
+import type { Objective, Plan, PlannedRoute } from './search/contract.ts';
+import { search } from './search/search.ts';
+import { startingPlan } from './starting-plan.ts';
 
-export interface SolveOptions {
+export interface SolveOptions extends Budget {
   /** Answers for the places of a problem without matrices. */
-  readonly router?: Pick<Router, 'table'> | undefined;
-  /** Numbers from 0 up to 1: the same numbers give the same plan. */
-  readonly random?: (() => number) | undefined;
-  /** How many changes to try: more make a better plan and take longer. Without it, so many as take some seconds at most. */
-  readonly iterations?: number | undefined;
+  readonly router?: (Pick<Router, 'table'> & Partial<Pick<Router, 'route'>>) | undefined;
+  /** Another number, another search. */
+  readonly seed?: number | undefined;
+  /** Told of every better plan, the first one at once. */
+  readonly onProgress?: ((event: Progress) => void) | undefined;
+}
+
+export interface Progress {
+  /** Since the planner was asked. */
+  readonly milliseconds: number;
+  readonly cost: number;
+  /** Tasks left out. */
+  readonly unassigned: number;
+  readonly vehicles: number;
 }
 
 /**
@@ -22,26 +41,63 @@ export interface SolveOptions {
  * @param input a problem in VROOM's words; see PROBLEM.md
  * @throws PlannerError code 2 for a wrong or contradictory problem, code 3 for a place without a road
  */
-export async function solve(
-  input: ProblemInput,
-  { router, random = seededRandom(1), iterations }: SolveOptions = {}
-): Promise<Solution> {
+export async function solve(input: ProblemInput, options: SolveOptions = {}): Promise<Solution> {
+  const { router, seed = 1, onProgress, now = () => 0 } = options;
+  const began = now();
   const problem = checkProblem(input);
-  refuseNotYet(problem);
+  const spent = spentOf(withVroomOptions(options, problem), problem.jobs.length + problem.shipments.length);
   const model = await createModel(problem, router);
-  const changes = iterations ?? Math.min(1000, Math.ceil(60_000 / model.requests.length));
-  const idle = idleRoutes(model, random);
-  const plan = search(model, { routes: idle, absent: model.requests }, { iterations: changes, mostSteps, random });
-  return toSolution(problem, plan, (request) => reasonsFor(request, plan, idle));
+  refuseImpossibleBreaks(model);
+  const locked = withLocked(model);
+  const timing = createTiming(locked.model);
+  const { plan, pinned, isFree } = startingPlan(locked, timing);
+  const tell = (found: () => Plan, { cost }: Objective) => {
+    const { routes, absent } = found();
+    const unassigned = absent.reduce((sum, request) => sum + model.requests[request]!.size, 0);
+    onProgress?.({ milliseconds: now() - began, cost, unassigned, vehicles: routes.length + pinned.size });
+  };
+  const found =
+    plan.routes.length + plan.absent.length === 0
+      ? plan
+      : search(locked.model, timing, {
+          spent,
+          random: seededRandom(seed),
+          initial: plan,
+          lockedNodes: locked.counts,
+          isFree,
+          onBetter: tell
+        });
+  const judged: [PlannedRoute, Judged, isOwn: boolean][] = [...pinned].map(([number, given]) => [
+    { vehicle: number, nodes: given.nodes },
+    settle(model, model.vehicles[number]!, judgeAnyway(model, model.vehicles[number]!, given)),
+    true
+  ]);
+  for (const route of found.routes) {
+    const vehicle = locked.model.vehicles[route.vehicle]!;
+    // What was judged is written over by the next judgement.
+    const day = structuredClone(timing.judge(vehicle, route.nodes, route.nodes.length)!);
+    judged.push([route, settle(locked.model, vehicle, day), locked.given[route.vehicle] !== undefined]);
+  }
+  const routes = judged
+    .toSorted(([a], [b]) => a.vehicle - b.vehicle)
+    .map(([route, day, isOwn]) => printRoute(model, route, day, isOwn));
+  const drawn = problem.options.g && !problem.matrices ? await withGeometry(routes, router) : routes;
+  const reasonsOf = (request: number): Reason[] =>
+    isFree(request)
+      ? reasonsFor(locked.model, timing, found, request, now)
+      : heldBy(model, pinned, request).map((vehicle) => ({ vehicle, code: 'locked' }));
+  return toSolution(model, drawn, reasonsOf);
 }
 
-/** Some seconds of a search on a desk computer's one core. */
-const mostSteps = 40_000_000;
+/** What vroom-express was told beside the problem counts where the caller says nothing else. */
+function withVroomOptions(budget: Budget, { options }: Problem): Budget {
+  if (budget.iterations !== undefined || budget.seconds !== undefined) return budget;
+  return { ...budget, seconds: budget.now && options.l, exploration: options.x };
+}
 
-/** Every vehicle with nothing but its breaks. */
-const idleRoutes = (model: Model, random: () => number) =>
-  model.vehicles.map((vehicle, index) => {
-    const route = withBreaks(vehicle, [], random);
-    if (!route) throw refused(`vehicles[${index}].breaks`, 'cannot all be taken in one day: their windows collide.');
-    return route;
-  });
+/** Whose pinned order has a part of a request. */
+function heldBy({ stops, vehicles }: Model, pinned: ReadonlyMap<number, GivenSteps>, request: number): number[] {
+  const holds = ({ nodes }: GivenSteps) =>
+    nodes.some((node) => node >= 0 && stops.request[node % stops.count] === request);
+  return [...pinned].filter(([, given]) => holds(given)).map(([number]) => vehicles[number]!.id);
+}

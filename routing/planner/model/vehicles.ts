@@ -10,6 +10,8 @@ export interface Break {
   readonly service: number;
   readonly windows: Windows;
   readonly maxLoad: readonly number[] | undefined;
+  /** It is locked between a route's nodes: when so many are done. */
+  readonly after: number | undefined;
 }
 
 export interface Reload {
@@ -49,6 +51,8 @@ export interface Vehicle {
   /** Metres. */
   readonly distances: Cells | undefined;
   readonly speeds: Roads['speeds'];
+  /** For each microsecond of driving, where the way is paid by the hour: it is in `costs`, at the usual speed. */
+  readonly drivingPrice: number;
   readonly fixedCost: number;
   /** For each microsecond of setup and service. */
   readonly taskPrice: number;
@@ -126,7 +130,8 @@ export function vehiclesOf(problem: Problem, { requests, stops, places, kinds }:
         id,
         service: inMicroseconds(service),
         windows: windowsOf(time_windows),
-        maxLoad: max_load
+        maxLoad: max_load,
+        after: undefined
       })),
       reloads: words.reloads.map(({ max = Infinity, ...reload }) => ({
         id: reload.id,
@@ -189,7 +194,7 @@ function tablesOf({ durations, distances, costs, speeds }: Roads, speed: number,
   const price = perHour / hour;
   const way = (duration: number, cell: number) =>
     duration === Infinity ? Infinity : duration * price + (perKm > 0 ? (distances![cell]! / 1000) * perKm : 0);
-  return { durations: own, distances, speeds, costs: costs ?? own.map(way) };
+  return { durations: own, distances, speeds, costs: costs ?? own.map(way), drivingPrice: costs ? 0 : price };
 }
 
 function remembered<Value>(make: (key: string) => Value): (key: string) => Value {

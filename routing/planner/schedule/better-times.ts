@@ -31,37 +31,61 @@ export function improveTimes(
     return soft + stay;
   };
   let cost = price();
-  let kept = snapshot(times, events.count);
-  const attempt = (wishes: readonly Wish[]): boolean => {
-    restore(times, kept);
+  const { count } = events;
+  let [kept, best] = sheetsFor(count);
+  note(times, kept, count);
+  let isBetter = false;
+  const attempt = (wishes: readonly Wish[]) => {
+    restore(times, kept, count);
     for (const { event, by } of wishes)
       times.notBefore[event] = Math.max(times.notBefore[event]!, kept.begin[event]! + by);
-    if (!earliest(vehicle, events, times, aparts)) return false;
+    if (!earliest(vehicle, events, times, aparts)) return;
     const now = price();
-    if (now >= cost - 1e-9) return false;
+    if (now >= cost - 1e-9) return;
     cost = now;
-    kept = snapshot(times, events.count);
-    return true;
+    note(times, best, count);
+    isBetter = true;
   };
   /** What is to be brought later is also picked up later, so that it rides no longer for it. */
-  const attemptWithPickups = (wishes: readonly Wish[]): boolean => {
+  const attemptWithPickups = (wishes: readonly Wish[]) => {
     const pickups = rides.flatMap(({ from, until, price }) => {
       const pushing = wishes.filter(({ event }) => from < event && event <= until);
       return price > 0 && pushing.length > 0 ? [{ event: from, by: Math.max(...pushing.map(({ by }) => by)) }] : [];
     });
-    return pickups.length > 0 && attempt([...wishes, ...pickups]);
+    if (pickups.length > 0) attempt([...wishes, ...pickups]);
   };
-  for (let round = 0; round < 4 * events.count; round++) {
-    const wishes = wishesOf(model, vehicle, events, kept, rides);
-    const better = tries(model, vehicle, events, kept, wishes).some(
-      (some) => attempt(some) || attemptWithPickups(some)
-    );
-    if (!better) break;
-  }
-  restore(times, kept);
+  const keepBest = () => {
+    if (isBetter) [kept, best] = [best, kept];
+    const was = isBetter;
+    isBetter = false;
+    return was;
+  };
+  if (count <= fewEvents)
+    for (let round = 0; round < 4 * count && cost > 0; round++) {
+      const wishes = wishesOf(model, vehicle, events, kept, rides);
+      for (const some of tries(model, vehicle, events, kept, rides, aparts, wishes)) {
+        attempt(some);
+        attemptWithPickups(some);
+      }
+      if (!keepBest()) break;
+    }
+  // A long day: each wish once, the last first, whole or as far as it hurts nobody.
+  else
+    for (const wish of wishesOf(model, vehicle, events, kept, rides).toReversed()) {
+      attempt([wish]);
+      attemptWithPickups([wish]);
+      if (keepBest()) continue;
+      const steps = harmlessUntil(model, vehicle, events, kept, rides, aparts, wish);
+      if (steps.length > 0) attempt([{ event: wish.event, by: Math.min(...steps) }]);
+      keepBest();
+    }
+  restore(times, kept, count);
   earliest(vehicle, events, times, aparts);
   return cost;
 }
+
+/** Of so few events every wish is tried in every way, over and over. */
+const fewEvents = 20;
 
 interface Snapshot {
   readonly notBefore: Float64Array;
@@ -71,17 +95,35 @@ interface Snapshot {
   readonly free: Float64Array;
 }
 
-const snapshot = ({ notBefore, restLength, arrival, begin, free }: Times, count: number): Snapshot => ({
-  notBefore: notBefore.slice(0, count),
-  restLength: restLength.slice(0, count),
-  arrival: arrival.slice(0, count),
-  begin: begin.slice(0, count),
-  free: free.slice(0, count)
+const newSnapshot = (size: number): Snapshot => ({
+  notBefore: new Float64Array(size),
+  restLength: new Float64Array(size),
+  arrival: new Float64Array(size),
+  begin: new Float64Array(size),
+  free: new Float64Array(size)
 });
 
-function restore(times: Times, { notBefore, restLength }: Snapshot) {
-  times.notBefore.set(notBefore);
-  times.restLength.set(restLength);
+let sheets: [Snapshot, Snapshot] = [newSnapshot(64), newSnapshot(64)];
+function sheetsFor(count: number): [Snapshot, Snapshot] {
+  if (sheets[0].begin.length < count) sheets = [newSnapshot(2 * count), newSnapshot(2 * count)];
+  return [sheets[0], sheets[1]];
+}
+
+function note(times: Times, into: Snapshot, count: number) {
+  for (let at = 0; at < count; at++) {
+    into.notBefore[at] = times.notBefore[at]!;
+    into.restLength[at] = times.restLength[at]!;
+    into.arrival[at] = times.arrival[at]!;
+    into.begin[at] = times.begin[at]!;
+    into.free[at] = times.free[at]!;
+  }
+}
+
+function restore(times: Times, { notBefore, restLength }: Snapshot, count: number) {
+  for (let at = 0; at < count; at++) {
+    times.notBefore[at] = notBefore[at]!;
+    times.restLength[at] = restLength[at]!;
+  }
 }
 
 function wishesOf(
@@ -109,8 +151,16 @@ function wishesOf(
 }
 
 /** Each wish, whole or as far as it hurts nobody after it; and some wishes together. */
-function tries(model: Model, vehicle: Vehicle, events: Events, kept: Snapshot, wishes: readonly Wish[]): Wish[][] {
-  const steps = wishes.map(({ event, by }) => [by, ...harmlessUntil(model, vehicle, events, kept, event, by)]);
+function tries(
+  model: Model,
+  vehicle: Vehicle,
+  events: Events,
+  kept: Snapshot,
+  rides: readonly Ride[],
+  aparts: readonly Apart[],
+  wishes: readonly Wish[]
+): Wish[][] {
+  const steps = wishes.map((wish) => [wish.by, ...harmlessUntil(model, vehicle, events, kept, rides, aparts, wish)]);
   const alone = wishes.flatMap(({ event }, index) => steps[index]!.map((by) => [{ event, by }]));
   if (wishes.length < 2) return alone;
   const together: Wish[][] = [[...wishes]];
@@ -125,28 +175,52 @@ function tries(model: Model, vehicle: Vehicle, events: Events, kept: Snapshot, w
   return [...alone, ...together];
 }
 
-/** By how much an event can be later before a later one pays more, or its window has closed. */
+/** So many steps on the way to a wish are tried at most. */
+const mostSteps = 16;
+
+/** By how much an event can be later before another one pays more for it, or finds its window shut. */
 function harmlessUntil(
   { stops }: Model,
   { closes }: Vehicle,
   events: Events,
-  { arrival, begin }: Snapshot,
-  event: number,
-  most: number
+  { arrival, begin, free }: Snapshot,
+  rides: readonly Ride[],
+  aparts: readonly Apart[],
+  { event, by }: Wish
 ) {
   const steps: number[] = [];
+  const limitsAt = (at: number) => {
+    const limits = [...events.windows[at]!.closes, ...events.windows[at]!.opens];
+    if (at === events.count - 1) limits.push(closes);
+    const stop = stopAt(events, at);
+    if (stop >= 0 && stops.isPriced[stop])
+      limits.push(stops.wantedUntil[stop]!, stops.neededBy[stop]!, stops.wantedFrom[stop]!);
+    return limits;
+  };
+  const noteSteps = (at: number, spare: number) => {
+    for (const limit of limitsAt(at)) {
+      const step = limit - begin[at]! + spare;
+      if (limit < Infinity && step > 0 && step < by && steps.length < mostSteps && !steps.includes(step))
+        steps.push(step);
+    }
+  };
+  const pulled = (from: number, waits: number, spare: number) => {
+    let between = waits + spare;
+    for (let at = from; at < event; at++) {
+      if (at > from) between += begin[at]! - arrival[at]!;
+      noteSteps(at, between);
+    }
+  };
   let waits = 0;
   for (let at = event; at < events.count; at++) {
     if (at > event) waits += begin[at]! - arrival[at]!;
-    const stop = stopAt(events, at);
-    const limits = [...events.windows[at]!.closes, ...events.windows[at]!.opens];
-    if (at === events.count - 1) limits.push(closes);
-    if (stop >= 0 && stops.isPriced[stop])
-      limits.push(stops.wantedUntil[stop]!, stops.neededBy[stop]!, stops.wantedFrom[stop]!);
-    for (const limit of limits) {
-      const step = limit - begin[at]! + waits;
-      if (limit < Infinity && step > 0 && step < most && steps.length < 12 && !steps.includes(step)) steps.push(step);
-    }
+    noteSteps(at, waits);
+    // What is brought later must at some point be picked up later, and who comes home later leaves later.
+    for (const { from, until, most } of aparts)
+      if (until === at && from < event) pulled(from, waits, most - (begin[until]! - free[from]!));
+    for (const { from, until, wanted } of rides)
+      if (until === at && from < event && wanted < Infinity)
+        pulled(from, waits, Math.max(0, wanted - (begin[until]! - free[from]!)));
   }
   return steps;
 }

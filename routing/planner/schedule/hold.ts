@@ -24,11 +24,7 @@ const mostTrials = 4000;
 export function loadUp(model: Model, vehicle: Vehicle, nodes: ArrayLike<number>, length: number): Loading | undefined {
   const { kinds, stops, incompatible } = model;
   const riders = ridersOf(model, nodes, length);
-  const loads = new Float64Array((length + 1) * kinds);
-  for (const { spans } of riders)
-    for (const { from, until, amounts } of spans)
-      for (let done = from + 1; done <= until; done++)
-        for (let sort = 0; sort < kinds; sort++) loads[done * kinds + sort]! += amounts[sort]!;
+  const loads = loadsOf(model, riders, length);
   for (let at = 0; at < loads.length; at++) if (loads[at]! > vehicle.capacity[at % kinds]!) return undefined;
   if (incompatible.length > 0 && meets(model, riders)) return undefined;
   const compartments = vehicle.compartments ? stow(model, vehicle, riders, length) : new Map<number, number>();
@@ -39,6 +35,28 @@ export function loadUp(model: Model, vehicle: Vehicle, nodes: ArrayLike<number>,
       if (node >= 0 && model.requests[stops.request[node % stops.count]!]!.needs.length > 0) return undefined;
     }
   return { loads, compartments };
+}
+
+/** As `loadUp` where the order is not the planner's: what finds no room is aboard all the same. */
+export function loadAnyway(model: Model, vehicle: Vehicle, nodes: ArrayLike<number>, length: number): Loading {
+  const fitting = loadUp(model, vehicle, nodes, length);
+  if (fitting) return fitting;
+  const riders = ridersOf(model, nodes, length);
+  const compartments = new Map<number, number>();
+  for (const { request } of riders) {
+    const first = vehicle.compartments?.findIndex((one) => mayRide(model.requests[request]!, one)) ?? none;
+    compartments.set(request, first);
+  }
+  return { loads: loadsOf(model, riders, length), compartments };
+}
+
+function loadsOf({ kinds }: Model, riders: readonly Rider[], length: number): Float64Array {
+  const loads = new Float64Array((length + 1) * kinds);
+  for (const { spans } of riders)
+    for (const { from, until, amounts } of spans)
+      for (let done = from + 1; done <= until; done++)
+        for (let sort = 0; sort < kinds; sort++) loads[done * kinds + sort]! += amounts[sort]!;
+  return loads;
 }
 
 function ridersOf({ stops, requests, kinds }: Model, nodes: ArrayLike<number>, length: number): Rider[] {
@@ -72,15 +90,21 @@ function ridersOf({ stops, requests, kinds }: Model, nodes: ArrayLike<number>, l
     }
     if (spans.length > 0 || requests[request]!.needs.length > 0) riders.push({ request, spans });
   }
-  // Whose delivery is not among the nodes stays aboard.
+  // Whose delivery is not among the nodes stays aboard; one that came before its pickup took nothing along.
   for (const [request, from] of pickedUp) {
     const pickup = requests[request]!.first;
+    if (isAmong(nodes, length, stops.count, pickup + 1)) continue;
     riders.push({
       request,
       spans: [{ from, until: length, amounts: stops.change.subarray(pickup * kinds, (pickup + 1) * kinds) }]
     });
   }
   return riders;
+}
+
+function isAmong(nodes: ArrayLike<number>, length: number, count: number, stop: number): boolean {
+  for (let at = 0; at < length; at++) if (nodes[at]! >= 0 && nodes[at]! % count === stop) return true;
+  return false;
 }
 
 function meets({ requests, incompatible }: Model, riders: readonly Rider[]): boolean {

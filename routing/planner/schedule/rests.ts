@@ -28,7 +28,9 @@ interface Chain {
   readonly earlier: Chain | undefined;
 }
 
-const mostLabels = 16;
+/** Of a short day, where hardly any way is left out. */
+const shortDay = { events: 20, labels: 12, restsOnTheWay: 1 };
+const longDay = { labels: 3, restsOnTheWay: 0 };
 
 export const hasRests = ({ breaks, breakAfter }: Vehicle) => breaks.length > 0 || breakAfter < Infinity;
 
@@ -54,6 +56,7 @@ export function placeRests(model: Model, vehicle: Vehicle, events: Events, loads
   let labels: Label[] = [
     { now: vehicle.opens, since: vehicle.opens, spare: works ? Infinity : 0, taken: 0, rests: 0, placed: undefined }
   ];
+  const { labels: mostLabels, restsOnTheWay } = events.count > shortDay.events ? longDay : shortDay;
   let done = 0;
   for (let at = 1; at < events.count; at++) {
     const what = events.kind[at]!;
@@ -70,18 +73,21 @@ export function placeRests(model: Model, vehicle: Vehicle, events: Events, loads
       }
     }
     if (what !== kind.start && what !== kind.leaving && what !== kind.end) done++;
-    labels = best(reached);
+    labels = best(reached, mostLabels);
 
     /** Drives on, or takes a break first. */
     function onTheWay(label: Label, now: number, left: number, rests: number) {
       const there = driveUntil(vehicle, now, left);
       const begin = opening(windows, there);
       if (begin === Infinity || begin > closes) return;
-      let { since, spare } = label;
       const wait = begin - there;
-      if (works && wait >= breakService && there - since <= breakAfter) [since, spare] = [begin, 0];
-      else ({ since, spare } = later(label, wait));
+      const rested = works && wait >= breakService && there - label.since <= breakAfter;
+      const { since, spare } = rested ? { since: begin, spare: 0 } : later(label, wait);
       keep({ ...label, now: begin + action, since, spare: Math.min(spare, spareIn(windows, begin)) });
+      // Whoever rests before a promised presence may rest until it begins.
+      const latest = windows.closes[0]!;
+      if (what === kind.coming && rests > 0 && latest > begin && latest < Infinity)
+        keep({ ...label, now: latest, since: latest, spare: 0 });
       const next = order[label.taken];
       if (next !== undefined && mayPause(next)) {
         const { windows: open, service } = vehicle.breaks[next]!;
@@ -106,7 +112,7 @@ export function placeRests(model: Model, vehicle: Vehicle, events: Events, loads
           );
         }
       }
-      if (!works || rests > 1 + left / breakAfter) return;
+      if (!works || rests > restsOnTheWay + left / breakAfter) return;
       const pause = Math.min(there, label.since + breakAfter);
       if (pause < now) return;
       const after = pause + breakService;
@@ -129,7 +135,8 @@ export function placeRests(model: Model, vehicle: Vehicle, events: Events, loads
       if (label.now < Infinity && label.now - label.since <= breakAfter) reached.push(label);
     }
     function mayPause(number: number): boolean {
-      const limit = vehicle.breaks[number]!.maxLoad;
+      const { maxLoad: limit, after } = vehicle.breaks[number]!;
+      if (after !== undefined && after !== done) return false;
       return !limit || limit.every((most, sort) => loads[done * model.kinds + sort]! <= most);
     }
   }
@@ -151,7 +158,7 @@ const spareIn = (windows: Events['windows'][number], begin: number) => {
 };
 
 /** Without those than which another is sooner, has rested later, and has taken as many breaks. */
-function best(labels: Label[]): Label[] {
+function best(labels: Label[], most: number): Label[] {
   labels.sort((a, b) => a.now - b.now || a.rests - b.rests || b.taken - a.taken || b.since - a.since);
   const kept: Label[] = [];
   for (const label of labels) {
@@ -159,9 +166,12 @@ function best(labels: Label[]): Label[] {
       ({ since, taken, spare, rests }) =>
         since >= label.since && taken >= label.taken && spare >= label.spare && rests <= label.rests
     );
-    if (!beaten && kept.length < mostLabels) kept.push(label);
+    if (!beaten) kept.push(label);
   }
-  return kept;
+  // The soonest, the best rested, and some between them.
+  return kept.length <= most
+    ? kept
+    : Array.from({ length: most }, (_, at) => kept[Math.round((at * (kept.length - 1)) / (most - 1))]!);
 }
 
 function listed(chain: Chain | undefined): Placed[] {
