@@ -13,6 +13,7 @@ await runProgram(async ({ data, port, other, world, clock, change }) => {
     port,
     dataDirectory: join(data, 'hub'),
     region: join(data, 'region'),
+    planning: { threads: 1, seconds: 5 },
     clock,
     site: await openSite(join(import.meta.dirname, '../../build')),
     platform: { demo },

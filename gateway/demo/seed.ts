@@ -36,7 +36,12 @@ export async function seedDays(data: string, morning: Instant, vanOrigin: string
   const clock: Clock = { now: () => now, monotonic: () => milliseconds(now - morning + 2 * aDay * 1000) };
   const report = console.error;
   const server = { host: '127.0.0.1', port: 0, clock, site: null, report };
-  const hub = await startHub({ ...server, dataDirectory: join(data, 'hub'), region: join(data, 'region') });
+  const hub = await startHub({
+    ...server,
+    dataDirectory: join(data, 'hub'),
+    region: join(data, 'region'),
+    planning: { threads: 1, seconds: 3 }
+  });
   await hub.hub.setUp(demoSetup(dates, vanOrigin));
   const vanDirectory = join(data, 'van');
   await enrolVan(hub.hub, vanDirectory);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pino from 'pino';
@@ -117,6 +118,7 @@ async function serve({ data, region, site, ...rest }: Options, io: Streams) {
     dataDirectory: data,
     region,
     clock: realClock,
+    planning: { threads: Math.max(1, Math.min(4, availableParallelism() - 1)), seconds: 10 },
     site: await openSite(site),
     report: (error) => log.error(error)
   });

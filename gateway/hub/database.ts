@@ -12,11 +12,11 @@ const schema = `
     id TEXT PRIMARY KEY, name TEXT NOT NULL, telephone TEXT NOT NULL,
     depot_name TEXT NOT NULL, depot_longitude REAL NOT NULL, depot_latitude REAL NOT NULL,
     shift_from TEXT NOT NULL, shift_to TEXT NOT NULL,
-    kinds TEXT NOT NULL, temperature_classes TEXT NOT NULL
+    kinds TEXT NOT NULL, temperature_classes TEXT NOT NULL, rules TEXT, working_time TEXT NOT NULL DEFAULT '[]'
   ) STRICT;
   CREATE TABLE IF NOT EXISTS van (
     operator TEXT NOT NULL REFERENCES operator, id TEXT NOT NULL, name TEXT NOT NULL, origin TEXT NOT NULL,
-    pieces INTEGER NOT NULL, signing_key TEXT,
+    pieces INTEGER NOT NULL, signing_key TEXT, compartments TEXT,
     PRIMARY KEY (operator, id)
   ) STRICT;
   CREATE TABLE IF NOT EXISTS tenant (
@@ -69,7 +69,8 @@ const schema = `
   CREATE INDEX IF NOT EXISTS order_event_by_order ON order_event ("order");
   CREATE TABLE IF NOT EXISTS consignment (
     id TEXT PRIMARY KEY, "order" TEXT NOT NULL REFERENCES "order", operator TEXT NOT NULL, date TEXT NOT NULL,
-    revision INTEGER NOT NULL, cancelled INTEGER NOT NULL, told_revision INTEGER NOT NULL, told_cancelled INTEGER NOT NULL
+    revision INTEGER NOT NULL, cancelled INTEGER NOT NULL, told_revision INTEGER NOT NULL, told_cancelled INTEGER NOT NULL,
+    shift TEXT
   ) STRICT;
   CREATE INDEX IF NOT EXISTS consignment_by_day ON consignment (operator, date);
   CREATE TABLE IF NOT EXISTS shift (
@@ -87,6 +88,14 @@ const schema = `
   ) STRICT;
 `;
 
+/** What a database of an earlier hub lacks. */
+const later: [table: string, column: string, type: string][] = [
+  ['operator', 'rules', 'TEXT'],
+  ['operator', 'working_time', "TEXT NOT NULL DEFAULT '[]'"],
+  ['van', 'compartments', 'TEXT'],
+  ['consignment', 'shift', 'TEXT']
+];
+
 /**
  * Opens the hub's database, and makes it when there is none. The journals stand in the same file.
  *
@@ -98,5 +107,9 @@ export function openHubDatabase(file: string): DatabaseSync {
   // What is erased is overwritten: a person's card must not linger in a free page.
   database.exec('PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;');
   database.exec(schema);
+  for (const [table, column, type] of later) {
+    const there = database.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, column);
+    if (!there) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+  }
   return database;
 }

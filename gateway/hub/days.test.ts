@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ShiftId } from '#domain/fact.ts';
 import type { LocalDate } from '#domain/units.ts';
 import { at, mealDraft, medicineDraft, openTestHub, testSetup, today, type TestHub } from './hub.fixture.ts';
 import { mostOrders } from './planning.ts';
@@ -15,7 +16,8 @@ afterEach(() => test.remove());
 
 async function planAt(time: string) {
   test.clock.advance((at(time) - test.clock.now()) / 1000);
-  return (await test.hub.services.days.plan(boss, today)) as DayShift;
+  const planned = await test.hub.services.days.plan(boss, today);
+  return (Array.isArray(planned) ? planned[0] : planned) as DayShift;
 }
 const stop = () => test.hub.services.stops.find('stop-tervasalmi')!;
 const stopIn = ({ visits }: DayShift) => visits.find(({ kind }) => kind === 'service_stop');
@@ -68,13 +70,13 @@ describe('a plan that is made when the shift has begun', () => {
 it('two plans that are asked for at once are made one after the other', async () => {
   await test.hub.services.orders.place(await test.staff('pharmacy'), medicineDraft);
   const both = await Promise.all([1, 2].map(() => test.hub.services.days.plan(boss, today)));
-  expect(both).toMatchObject([{ plan: 1 }, { plan: 2 }]);
+  expect(both).toMatchObject([[{ plan: 1 }], [{ plan: 2 }]]);
 });
 
 describe('the end of the shift', () => {
   it.each(['16:30', '18:00'])('is the end of planning, at %s', async (time) => {
     expect(await planAt(time)).toEqual({ refused: 'shift_over', place: '' });
-    expect(test.hub.services.days.shift(boss, today)).toBeNull();
+    expect(test.hub.services.days.shifts(boss, today)[0] ?? null).toBeNull();
   });
 
   it('has come for every day that is past', async () => {
@@ -105,6 +107,67 @@ describe('a day with more orders than one plan holds', () => {
     }
     await orders.cancel(county, placed[0]!, 'orderer');
     expect(await days.plan(boss, today)).toEqual({ refused: 'too_many', place: '', count: most + 1, most });
-    expect(test.hub.shifts.of('raitti', today)).toBeNull();
+    expect(test.hub.shifts.ofDay('raitti', today)).toEqual([]);
+  });
+});
+
+describe('a day of two vans', () => {
+  const second = { id: 'van-18', name: 'Auto 18', origin: 'http://127.0.0.1:2', pieces: 30 };
+  const other = { ...testSetup.staff.at(-1)!, username: 'zweiter', name: 'Nimi zweiter' };
+  const planned = async () => (await test.hub.services.days.plan(boss, today)) as DayShift[];
+  const ordersOf = ({ visits }: DayShift) => visits.filter(({ kind }) => kind === 'delivery').flatMap((v) => v.orders);
+  const toldTo = (van: string) =>
+    test.hub.shifts.facts(`raitti.2026-11-24.${van}` as ShiftId).filter(({ fact }) => fact.type === 'consignment.added')
+      .length;
+
+  beforeEach(async () => {
+    await test.hub.setUp({ ...testSetup, vans: [...testSetup.vans, second], staff: [...testSetup.staff, other] });
+  });
+
+  /** Two meals at the same time, too far apart for one van. */
+  const twoMeals = async () => {
+    const county = await test.staff('county');
+    const meal = { ...mealDraft, from: '10.30', to: '10.32' };
+    await test.hub.services.orders.place(county, meal);
+    await test.hub.services.orders.place(county, {
+      ...meal,
+      name: 'Eila Karppinen',
+      address: 'Koulutie 40, Tervasalmi'
+    });
+  };
+
+  it('gives each order to one van, and tells that van alone of it', async () => {
+    await twoMeals();
+    const shifts = await planned();
+    expect(shifts.map(({ van, courier }) => [van, courier])).toEqual([
+      ['Auto 17', 'Nimi courier'],
+      ['Auto 18', 'Nimi zweiter']
+    ]);
+    expect(shifts.map((shift) => ordersOf(shift).length)).toEqual([1, 1]);
+    expect(shifts.flatMap(({ unassigned }) => unassigned)).toEqual([]);
+    expect([toldTo('van-17'), toldTo('van-18')]).toEqual([1, 1]);
+    const stops = shifts.flatMap(({ visits }) => visits.filter(({ kind }) => kind === 'service_stop'));
+    expect(stops).toHaveLength(1);
+    expect(shifts.flatMap(({ missedStops }) => missedStops)).toEqual([]);
+    const rows = test.hub.services.orders.list(await test.staff('county'), today);
+    expect(rows.map(({ status }) => status)).toEqual(['planned', 'planned']);
+  });
+
+  it('leaves with a van what its courier knows of, and plans around one that drives', async () => {
+    await twoMeals();
+    const first = await planned();
+    const again = await planned();
+    expect(again.map((shift) => ordersOf(shift))).toEqual(first.map((shift) => ordersOf(shift)));
+    expect(again.map(({ plan }) => plan)).toEqual([2, 2]);
+    expect([toldTo('van-17'), toldTo('van-18')]).toEqual([1, 1]);
+  });
+
+  it('waits to tell of a new order until it is planned', async () => {
+    await twoMeals();
+    await planned();
+    await test.hub.services.orders.place(await test.staff('pharmacy'), medicineDraft);
+    expect(toldTo('van-17') + toldTo('van-18')).toBe(2);
+    await planned();
+    expect(toldTo('van-17') + toldTo('van-18')).toBe(3);
   });
 });

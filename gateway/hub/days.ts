@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import { queue } from '#domain/writing.ts';
 import { after, between, instant, seconds, type Clock, type Instant, type LocalDate } from '#domain/units.ts';
 import type { ShiftId, VisitId } from '#domain/fact.ts';
-import type { PlanRoute } from '#domain/sealed.ts';
+import { planRouteSchema } from '#domain/sealed.ts';
 import type { ShiftState, VisitState } from '#domain/shift.ts';
 import type { ServiceStop } from '#domain/vocabulary.ts';
 import type { Cards } from './cards.ts';
@@ -9,8 +10,11 @@ import { delayOf } from './delay.ts';
 import { lastHeard, type Heard } from './heard.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OrderStore, StoredOrder } from './order-store.ts';
-import { mostOrders, PlanRefusal, planDay, type DayLoad } from './planning.ts';
-import { solveAside } from './plan-aside.ts';
+import type { DayLoad } from './day-problem.ts';
+import { instantOf } from './finnish-time.ts';
+import { mostOrders, PlanRefusal, planDay } from './planning.ts';
+import { solveAside, type PlanningBudget } from './plan-aside.ts';
+import { createPlanningWatch } from './planning-watch.ts';
 import { missedStops } from './missed-stops.ts';
 import { reasonsFor } from './plan-reasons.ts';
 import type { HubRegion } from './region.ts';
@@ -19,6 +23,7 @@ import type { Days, DayShift, DayVisit, PlanRefused, Staff } from './services.ts
 import type { OperatorSettings } from './settings.ts';
 import type { Shift, Shifts } from './shifts.ts';
 import { RequestError } from '../web/problem.ts';
+import { rulesOn } from './working-time.ts';
 
 interface Parts {
   store: OrderStore;
@@ -28,8 +33,7 @@ interface Parts {
   shifts: Shifts;
   knowledge: Knowledge;
   clock: Clock;
-  /** How many pieces the operator's van holds. */
-  piecesOf(shift: Shift): number;
+  budget: PlanningBudget | undefined;
   stopsOf(operator: string, date: LocalDate): ServiceStop[];
   stopTitle(operator: string, stop: string): string | null;
   heard(shift: ShiftId): Heard;
@@ -40,8 +44,9 @@ export function createDays(parts: Parts): Days {
   const { store, cards, settings, region, shifts, knowledge, clock, heard, stopTitle } = parts;
   // One plan at a time: two of one day at once would have the same number.
   const alone = queue();
+  const watch = createPlanningWatch(clock);
 
-  async function plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused> {
+  async function plan(staff: Staff, date: LocalDate): Promise<DayShift[] | PlanRefused> {
     if (staff.role !== 'entrepreneur')
       throw new RequestError(403, 'not_the_operator', 'Only the operator’s own people plan the day.');
     if (nextMinute(clock.now()) >= shifts.hoursOf(staff.operator, date).end)
@@ -50,17 +55,16 @@ export function createDays(parts: Parts): Days {
     const count = openOrders(staff.operator, date).length;
     const most = mostOrders(parts.stopsOf(staff.operator, date).length);
     if (count > most) return { refused: 'too_many', place: '', count, most };
-    return alone(() => make(staff, date));
+    return alone(() => watch.during(staff.operator, date, (heard) => make(staff, date, heard)));
   }
 
-  async function make(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused> {
+  async function make(staff: Staff, date: LocalDate, heard: Heeded): Promise<DayShift[] | PlanRefused> {
     try {
-      const shift = await shifts.open(staff.operator, date);
-      const { started, plan: last } = knowledge.of(shift.id).state;
-      // What is loaded and driven stays as it is: to plan around it is the planner's next lesson.
-      if (started) return { refused: 'started', place: '' };
-      if (!(await publish(shift, (last?.plan ?? 0) + 1))) return { refused: 'started', place: '' };
-      return shown(staff, shift)!;
+      const all = await shifts.open(staff.operator, date);
+      // A van that drives keeps what it has; its own tablet plans the rest of its day.
+      const open = all.filter(({ id }) => !knowledge.of(id).state.started);
+      if (open.length === 0 || !(await publish(all, open, heard))) return { refused: 'started', place: '' };
+      return shownAll(staff, date);
     } catch (error) {
       if (error instanceof PlanRefusal) return error.refusal;
       throw error;
@@ -70,29 +74,54 @@ export function createDays(parts: Parts): Days {
   const openOrders = (operator: string, date: LocalDate) =>
     store.ofDay({ operator, tenant: null }, date).filter(({ cancelled }) => !cancelled);
 
-  /** @returns false when the courier has driven off while the plan was made. */
-  async function publish(shift: Shift, number: number): Promise<boolean> {
-    const { operator, date } = shift;
-    const { depot, start, end } = knowledge.of(shift.id).state.opening!;
-    const orders = openOrders(operator, date);
+  /**
+   * Plans for the shifts that are open, around those that are driven.
+   *
+   * @returns false when a courier has driven off while the plan was made.
+   */
+  async function publish(all: Shift[], open: Shift[], heard: Heeded): Promise<boolean> {
+    const { operator, date } = open[0]!;
+    const driven = all.filter((shift) => !open.includes(shift)).map(({ id }) => knowledge.of(id).state);
+    const states = open.map(({ id }) => knowledge.of(id).state);
+    const { depot, start, end } = states[0]!.opening!;
+    const { rules, workingTime } = settings.operator(operator);
+    const vans = settings.vans(operator);
+    const vanOf = (consignment: StoredOrder['consignment']) =>
+      all.length === 1
+        ? null
+        : (open[states.findIndex((state) => state.consignments.has(consignment))]?.van.id ?? null);
+    const orders = openOrders(operator, date).filter(
+      ({ consignment }) => !driven.some((state) => state.consignments.has(consignment))
+    );
     const day = {
       start: instant(Math.max(start, nextMinute(clock.now()))),
       end,
       depot,
-      pieces: parts.piecesOf(shift),
-      loads: orders.map(loadOf),
-      stops: parts.stopsOf(operator, date)
+      vans: open.map(({ van: { id } }) => ({
+        ...vans.find((van) => van.id === id)!,
+        workingTime: rulesOn(workingTime, rules, date)
+      })),
+      loads: orders.map((order) => loadOf(order, vanOf(order.consignment))),
+      stops: parts.stopsOf(operator, date).filter(({ stop }) => !driven.some((state) => keeps(state, stop)))
     };
+    // The van's visits of all its plans have names of their own.
+    const number = 1 + Math.max(...states.map(({ plan }) => plan?.plan ?? 0));
     const visitId = (index: number) => `${number}-${index}` as VisitId;
-    const { plan: made, route } = await planDay(day, region.routerOn(date), visitId, solveAside);
-    if (knowledge.of(shift.id).state.started) return false;
-    const sealed = await shifts.seal(shift.id, route);
-    const body = { plan: number, ...made, route: sealed.hash };
-    await shifts.write(shift.id, [{ type: 'plan.published', body, attachments: [sealed] }]);
+    const plans = await planDay(day, region.routerOn(date), visitId, (problem, router) =>
+      solveAside(problem, router, parts.budget, heard)
+    );
+    if (open.some(({ id }) => knowledge.of(id).state.started)) return false;
+    for (const [index, { plan: made, route }] of plans.entries()) {
+      const shift = open[index]!;
+      await shifts.give(shift, [...new Set(made.visits.flatMap(({ pickups }) => pickups))]);
+      const sealed = await shifts.seal(shift.id, route);
+      const body = { plan: number, ...made, route: sealed.hash };
+      await shifts.write(shift.id, [{ type: 'plan.published', body, attachments: [sealed] }]);
+    }
     return true;
   }
 
-  function loadOf(order: StoredOrder): DayLoad {
+  function loadOf(order: StoredOrder, van: string | null): DayLoad {
     const card = cards.open(order.card);
     const sender = settings.sender(order.operator, order.sender)!;
     const kind = settings.operator(order.operator).kinds.find(({ id }) => id === order.kind);
@@ -102,19 +131,39 @@ export function createDays(parts: Parts): Days {
       sender: { title: sender.name, position: sender.position },
       direction: order.direction,
       pieces: order.pieces,
+      temperatureClass: order.temperatureClass,
       window: order.window,
-      transitLimit: kind?.transitLimit ?? null
+      kind: kind ?? { transitLimit: null },
+      neededBy: kind?.neededBy ? { at: instantOf(order.date, kind.neededBy.time), price: kind.neededBy.price } : null,
+      van
     };
   }
 
-  function shown(staff: Staff, shift: Shift): DayShift | null {
+  function shownAll(staff: Staff, date: LocalDate): DayShift[] {
+    const all = shifts.ofDay(scopeOf(staff).operator, date);
+    const missed = missedStops(all.map(({ id }) => knowledge.of(id).state));
+    const told = missed.map(({ name, promise }) => ({ title: name.fi, promise }));
+    const days = all.flatMap((shift) => shown(staff, shift) ?? []);
+    // What did not fit a van that drives may have found its place in another since.
+    const planned = new Set(
+      days.flatMap(({ visits }) => visits.flatMap(({ orders }) => orders.map(({ order }) => order)))
+    );
+    return days.map((day, index) => ({
+      ...day,
+      unassigned: day.unassigned.filter(({ order }) => !planned.has(order)),
+      missedStops: index === 0 ? told : []
+    }));
+  }
+
+  function shown(staff: Staff, shift: Shift): Omit<DayShift, 'missedStops'> | null {
     const scope = scopeOf(staff);
     const whole = scope.tenant === null;
     const orders = new Map(store.ofDay(scope, shift.date).map((order) => [order.consignment, order]));
     const { state } = knowledge.of(shift.id);
     const { plan: published, started } = state;
     if (!published) return null;
-    const route = shifts.unseal(shift.id, published.route) as PlanRoute | null;
+    const sealed = v.safeParse(planRouteSchema, shifts.unseal(shift.id, published.route));
+    const route = sealed.success ? sealed.output : null;
     const last = heard(shift.id);
     const delay = started === null ? 0 : delayOf(state, lastHeard(last) ?? started.at);
     const next = started && state.next?.visit;
@@ -152,6 +201,7 @@ export function createDays(parts: Parts): Days {
       van: shift.van.name,
       courier: shift.courier.name,
       plan: published.plan,
+      rearranged: published.rearranged?.at ?? null,
       started: started?.at ?? null,
       visits,
       unassigned: published.unassigned.flatMap(({ consignment, reasons }) => {
@@ -159,7 +209,6 @@ export function createDays(parts: Parts): Days {
         if (!order || order.cancelled) return [];
         return [{ order: order.id, consignment, title: nameOf(order), reasons: reasonsFor(reasons, titleOf) }];
       }),
-      missedStops: missedStops(state).map(({ name, promise }) => ({ title: name.fi, promise })),
       driving: published.driving,
       distance: published.distance,
       heard: last,
@@ -169,13 +218,16 @@ export function createDays(parts: Parts): Days {
   }
 
   return {
-    shift(staff, date) {
-      const shift = shifts.of(scopeOf(staff).operator, date);
-      return shift && shown(staff, shift);
-    },
-    plan
+    shifts: shownAll,
+    plan,
+    planning: (staff, date) => watch.of(scopeOf(staff).operator, date),
+    stopPlanning: (staff, date) => watch.stop(scopeOf(staff).operator, date)
   };
 }
+
+type Heeded = Parameters<typeof solveAside>[3];
+
+const keeps = ({ visits }: ShiftState, stop: string) => visits.some((visit) => visit.stop === stop);
 
 /** What was promised to the people of these orders whose own door the visit is at; a sender is promised no time. */
 function promiseOf({ pickups, deliveries }: VisitState, orders: StoredOrder[]) {

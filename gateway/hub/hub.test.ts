@@ -120,7 +120,7 @@ async function orderAndPlan() {
 }
 
 const visitOf = (consignment: ConsignmentId) => {
-  const { visits } = test.hub.services.days.shift(boss, today)!;
+  const { visits } = test.hub.services.days.shifts(boss, today)[0]!;
   const { order } = test.hub.services.orders.list(boss, today).find((row) => row.consignment === consignment)!;
   return visits.find(({ kind, orders }) => kind === 'delivery' && orders.some((each) => each.order === order))!
     .visit as never;
@@ -198,7 +198,9 @@ describe('a day between hub and tablet', () => {
       failure: { reason: 'nobody_home', note: null }
     });
     expect(await test.hub.services.orders.cancel(county, meal.order, 'orderer')).toEqual({ refused: 'handed_over' });
-    expect(test.hub.services.days.shift(boss, today)).toMatchObject({ heard: { van: null, tablet: at('10:30') } });
+    expect(test.hub.services.days.shifts(boss, today)[0] ?? null).toMatchObject({
+      heard: { van: null, tablet: at('10:30') }
+    });
   });
 
   it('puts nobody’s name, door, number or notes into the open part of any fact', async () => {
@@ -244,7 +246,7 @@ describe('a day between hub and tablet', () => {
       type: 'change.acknowledged',
       by: 'tablet'
     });
-    const { heard } = test.hub.services.days.shift(boss, today)!;
+    const { heard } = test.hub.services.days.shifts(boss, today)[0]!;
     expect(heard).toEqual({ van: at('07:34'), tablet: at('07:34') });
   });
 
@@ -252,7 +254,7 @@ describe('a day between hub and tablet', () => {
     await orderAndPlan();
     const van = await enrolVan('raitti.2026-11-24.van-17' as ShiftId);
     const ask = () => app().request(`${origin}/api/shifts`, { headers: { authorization: `Bearer ${van.token}` } });
-    const heard = () => test.hub.services.days.shift(boss, today)!.heard.van;
+    const heard = () => test.hub.services.days.shifts(boss, today)[0]!.heard.van;
     expect((await ask()).status).toBe(200);
     expect(heard()).toBe(at('07:30'));
     test.clock.advance(24 * 3600);
@@ -293,7 +295,7 @@ describe('a day between hub and tablet', () => {
     await test.hub.services.days.plan(boss, today);
     const promises = (staff: Staff) =>
       test.hub.services.days
-        .shift(staff, today)!
+        .shifts(staff, today)[0]!
         .visits.flatMap(({ kind, promise }) => (['pickup', 'delivery'].includes(kind) ? [{ kind, promise }] : []));
     expect(promises(county)).toEqual([
       { kind: 'pickup', promise: null },
@@ -358,11 +360,11 @@ describe('a day between hub and tablet', () => {
     const { meal } = await orderAndPlan();
     const tablet = await enrolTablet();
     await tablet.sync();
-    expect(await test.hub.services.days.plan(boss, today)).toMatchObject({ plan: 2, started: null });
+    expect(await test.hub.services.days.plan(boss, today)).toMatchObject([{ plan: 2, started: null }]);
     await tablet.write({ type: 'shift.started', body: {} });
     await tablet.sync();
     expect(await test.hub.services.days.plan(boss, today)).toEqual({ refused: 'started', place: '' });
-    expect(test.hub.services.days.shift(boss, today)).toMatchObject({ plan: 2, started: at('07:30') });
+    expect(test.hub.services.days.shifts(boss, today)[0] ?? null).toMatchObject({ plan: 2, started: at('07:30') });
     expect(test.hub.services.orders.find(county, meal.order)?.status).toBe('planned');
   });
 
@@ -374,14 +376,14 @@ describe('a day between hub and tablet', () => {
     const [stop] = testSetup.serviceStops;
     const visits = [{ date: today, from: '14:00', to: '15:00' }];
     await test.hub.setUp({ ...testSetup, serviceStops: [{ ...stop!, visits }] });
-    expect(await test.hub.services.days.plan(boss, today)).toMatchObject({ missedStops: [] });
+    expect(await test.hub.services.days.plan(boss, today)).toMatchObject([{ missedStops: [] }]);
     expect(openings().at(-1)!.fact.body).toMatchObject({ serviceStops: [{ promise: { from: at('14:00') } }] });
   });
 
   it('does not plan a day of another year, and opens no shift for it', async () => {
     const day = '2126-11-24' as LocalDate;
     expect(await test.hub.services.days.plan(boss, day)).toEqual({ refused: 'day_far', place: '' });
-    expect(test.hub.shifts.of('raitti', day)).toBeNull();
+    expect(test.hub.shifts.ofDay('raitti', day)).toEqual([]);
   });
 
   it('knows how late the van is, on the console and on the public page', async () => {
@@ -396,13 +398,13 @@ describe('a day between hub and tablet', () => {
       telephone: '000 123 0001'
     });
     const visit = visitOf(medicine.consignment);
-    const { arrival } = test.hub.services.days.shift(boss, today)!.visits.find((each) => each.visit === visit)!;
+    const { arrival } = test.hub.services.days.shifts(boss, today)[0]!.visits.find((each) => each.visit === visit)!;
     test.clock.advance((arrival - at('07:30')) / 1000 + 600);
     await tablet.write({ type: 'shift.started', body: {} }, { type: 'visit.arrived', body: { visit } });
     await tablet.sync();
     expect(stop().delay).toEqual({ seconds: seconds(600), heard: test.clock.now() });
     // Once the van has come, the console says when it came and not when it should have.
-    const there = test.hub.services.days.shift(boss, today)!.visits.find((each) => each.visit === visit);
+    const there = test.hub.services.days.shifts(boss, today)[0]!.visits.find((each) => each.visit === visit);
     expect(there).toMatchObject({ status: 'arrived', arrival: test.clock.now() });
     expect(JSON.stringify(stop())).not.toMatch(/Veikko|Koulutie/);
     test.clock.advance(6 * 3600);

@@ -28,6 +28,7 @@ import { issueRegion } from './region-issue.ts';
 import { openHubRegion, type HubRegion } from './region.ts';
 import { scopeOf } from './scope.ts';
 import { openSecrets } from './secrets.ts';
+import type { PlanningBudget } from './plan-aside.ts';
 import type { HubServices } from './services.ts';
 import { createSettings } from './settings.ts';
 import { setUp, type Setup } from './setup.ts';
@@ -41,6 +42,8 @@ export interface HubOptions {
   /** A region pack, as `raitti region build` makes it; or one that is already open. */
   region: string | HubRegion;
   clock: Clock;
+  /** How long and with how many threads a day's plan is searched for; short and with one where nothing is said. */
+  planning?: PlanningBudget | undefined;
   /** Chance, for tests; the machine's own when absent. */
   outside?: Omit<Outside, 'clock'>;
 }
@@ -85,7 +88,7 @@ export async function openHub(options: HubOptions): Promise<Hub> {
 }
 
 async function openLocked(
-  { dataDirectory, region: given, clock: real, outside: chance }: HubOptions,
+  { dataDirectory, region: given, clock: real, planning, outside: chance }: HubOptions,
   release: () => void
 ): Promise<Hub> {
   const region = typeof given === 'string' ? await openHubRegion(given) : given;
@@ -137,7 +140,7 @@ async function openLocked(
       clock,
       heard,
       stopTitle: settings.stopTitle,
-      piecesOf: ({ operator, van }) => settings.pieces(operator, van.id),
+      budget: planning,
       stopsOf: (operator, date) => announcedStops(database, operator, date)
     }),
     stops: createStops({ database, settings, shifts, knowledge, clock, heard }),

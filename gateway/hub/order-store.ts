@@ -66,7 +66,7 @@ export function createOrderStore(database: DatabaseSync, cards: Cards, outside: 
   const update = database.prepare(`
     UPDATE "order" SET date = ?, kind = ?, temperature_class = ?, sender = ?, direction = ?, window_from = ?,
       window_to = ?, pieces = ?, card = ?, consignment = ? WHERE id = ?`);
-  const addConsignment = database.prepare('INSERT INTO consignment VALUES (?, ?, ?, ?, 1, 0, 0, 0)');
+  const addConsignment = database.prepare('INSERT INTO consignment VALUES (?, ?, ?, ?, 1, 0, 0, 0, NULL)');
   const raise = database.prepare('UPDATE consignment SET revision = revision + 1 WHERE id = ?');
   const withdraw = database.prepare('UPDATE consignment SET cancelled = 1 WHERE id = ?');
   const cancel = database.prepare('UPDATE "order" SET cancelled_at = ?, cancel_reason = ? WHERE id = ?');

@@ -149,7 +149,7 @@ it('is another operator’s business where a hub serves two', async () => {
     await expect(orders.cancel(stranger, order, 'orderer')).rejects.toMatchObject({ status: 404 });
   }
   await days.plan(boss, today);
-  expect(days.shift(theirBoss, today)).toBeNull();
+  expect(days.shifts(theirBoss, today)[0] ?? null).toBeNull();
 });
 
 describe('a tenant', () => {
@@ -160,7 +160,7 @@ describe('a tenant', () => {
     return JSON.stringify([
       list,
       list.map(({ order }) => orders.find(staff, order)),
-      days.shift(staff, today),
+      days.shifts(staff, today)[0] ?? null,
       places.senders(staff)
     ]);
   };
@@ -221,12 +221,12 @@ describe('a tenant', () => {
     await place(pharmacy, { ...medicineDraft, ...far });
     await place(county, { ...mealDraft, address: 'Koulutie 3, Tervasalmi', from: '08.10', to: '08.12' });
     await test.hub.services.days.plan(boss, today);
-    const all = test.hub.services.days.shift(boss, today)!.unassigned;
+    const all = test.hub.services.days.shifts(boss, today)[0]!.unassigned;
     expect(all).toHaveLength(1);
     const [left] = all;
     expect(left!.reasons[0]?.code).toBe('promises');
     const loser = left!.title === 'Aino Kettunen' ? county : pharmacy;
-    const [own] = test.hub.services.days.shift(loser, today)!.unassigned;
+    const [own] = test.hub.services.days.shifts(loser, today)[0]!.unassigned;
     expect(own?.reasons).toEqual([{ code: 'promises_many', values: {} }]);
   });
 

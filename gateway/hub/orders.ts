@@ -103,9 +103,12 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
   }
 
   /** What the hub has heard of the day: once for all the orders of a list. */
-  function dayOf(operator: string, date: LocalDate): Day {
-    const shift = shifts.of(operator, date);
-    return { shift, known: shift && knowledge.of(shift.id) };
+  function dayOf(operator: string, date: LocalDate): (order: StoredOrder) => Day {
+    const days = shifts.ofDay(operator, date).map((shift) => ({ shift, known: knowledge.of(shift.id) }));
+    return ({ consignment }) =>
+      days.find(({ known }) => known.state.consignments.has(consignment)) ??
+      days.find(({ known }) => known.state.plan?.unassigned.some((each) => each.consignment === consignment)) ??
+      days[0] ?? { shift: null, known: null };
   }
 
   function rowOf(order: StoredOrder, { known }: Day, scope: Scope): OrderRow {
@@ -188,7 +191,7 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
     const order = store.find(scopeOf(staff), id);
     if (!order) throw new RequestError(404, 'unknown_order', 'There is no such order.');
     if (order.cancelled) return { refused: 'cancelled' };
-    const { known } = dayOf(order.operator, order.date);
+    const { known } = dayOf(order.operator, order.date)(order);
     return statusOf(order, known?.state) === 'handed_over' ? { refused: 'handed_over' } : order;
   }
 
@@ -198,13 +201,13 @@ export function createOrders({ clock, store, cards, settings, region, shifts, kn
       const day = dayOf(scope.operator, date);
       return store
         .ofDay(scope, date)
-        .map((order) => rowOf(order, day, scope))
+        .map((order) => rowOf(order, day(order), scope))
         .sort((a, b) => (a.time ?? Infinity) - (b.time ?? Infinity) || a.recipient.localeCompare(b.recipient, 'fi'));
     },
     find(staff, id) {
       const scope = scopeOf(staff);
       const order = store.find(scope, id);
-      return order && detailOf(order, dayOf(order.operator, order.date), scope);
+      return order && detailOf(order, dayOf(order.operator, order.date)(order), scope);
     },
     examine,
     async place(staff, draft, id) {

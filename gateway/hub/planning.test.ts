@@ -10,7 +10,8 @@ import type { ProblemInput } from '#routing/planner/problem.ts';
 import { solve } from '#routing/planner/solve.ts';
 import type { Router } from '#routing/roads/questions.ts';
 import { at, straightRouter } from './hub.fixture.ts';
-import { planDay, type DayLoad, type DayProblem } from './planning.ts';
+import type { DayLoad, DayProblem, DayVan } from './day-problem.ts';
+import { planDay } from './planning.ts';
 
 const spot = (number: number) => ({ longitude: 27 + number / 500, latitude: 64.2 });
 const load = (consignment: string, home: number, more: Partial<DayLoad> = {}): DayLoad => ({
@@ -19,15 +20,25 @@ const load = (consignment: string, home: number, more: Partial<DayLoad> = {}): D
   sender: { title: 'Keittiö', position: spot(1) },
   direction: 'delivery',
   pieces: 1,
+  temperatureClass: 'room',
   window: null,
-  transitLimit: null,
+  kind: { transitLimit: null },
+  neededBy: null,
+  van: null,
+  ...more
+});
+const van = (id: string, more: Partial<DayVan> = {}): DayVan => ({
+  id,
+  pieces: 30,
+  compartments: null,
+  workingTime: null,
   ...more
 });
 const day = (loads: DayLoad[], more: Partial<DayProblem> = {}): DayProblem => ({
   start: at('07:30'),
   end: at('16:30'),
   depot: { name: 'Varikko', position: spot(0) },
-  pieces: 30,
+  vans: [van('van-1')],
   loads,
   stops: [],
   ...more
@@ -40,8 +51,9 @@ const stop = (from: string, to: string, number = 20) => ({
   services: []
 });
 const inThisThread = (problem: ProblemInput, router: Router) => solve(problem, { router });
-const plan = (problem: DayProblem) =>
+const planAll = (problem: DayProblem) =>
   planDay(problem, straightRouter, (index) => `1-${index}` as VisitId, inThisThread);
+const plan = async (problem: DayProblem) => (await planAll(problem))[0]!;
 
 describe('a day’s plan', () => {
   it('drives exactly as long and as far as the router says, leg by leg', async () => {
@@ -132,7 +144,10 @@ describe('a day’s plan', () => {
   });
 
   it('keeps a hot meal no longer aboard than its kind allows', async () => {
-    const meal = load('meal', 30, { transitLimit: seconds(1800), window: { from: at('12:00'), to: at('12:30') } });
+    const meal = load('meal', 30, {
+      kind: { transitLimit: seconds(1800) },
+      window: { from: at('12:00'), to: at('12:30') }
+    });
     const { plan: made } = await plan(day([meal, load('b', 5)]));
     const [pickedUp, handedOver] = [
       made.visits.find(({ pickups }) => pickups.includes(meal.consignment))!,
@@ -157,7 +172,7 @@ describe('a day’s plan', () => {
     ['more pieces than the van holds', day([load('a', 10, { pieces: 31 })]), { code: 'over_capacity', values: {} }],
     [
       'a meal that would get cold',
-      day([load('a', 700, { transitLimit: seconds(600) })]),
+      day([load('a', 700, { kind: { transitLimit: seconds(600) } })]),
       { code: 'transit_time', values: { minutes: expect.any(Number), limit: 10 } }
     ]
   ])('leaves out %s, and says why', async (_, problem, reason) => {
@@ -206,7 +221,8 @@ describe.skipIf(!existsSync(tampere))('on the roads of Tampere (skipped where ..
           load(`c${index}`, 0, { home: { title: '', position }, sender: { title: '', position: places[0]! } })
         );
       const problem = day(loads, { depot: { name: 'Varikko', position: places[0]! } });
-      const { plan: made, route } = await planDay(problem, router, (index) => `1-${index}` as VisitId, inThisThread);
+      const [only] = await planDay(problem, router, (index) => `1-${index}` as VisitId, inThisThread);
+      const { plan: made, route } = only!;
       let sum = 0;
       for (const [index, { visit, driving }] of made.visits.entries()) {
         if (index === 0) continue;

@@ -63,6 +63,12 @@ export interface Kind {
   proof: Proof[];
   /** The longest time aboard, where there is one. */
   transitLimit: Seconds | null;
+  /** The time aboard that is wished for, and how many hours of driving each hour above it is worth. */
+  wantedTransit?: { time: Seconds; price: number } | undefined;
+  /** The time of day, `16:00`, by which it is needed, and how many hours of driving that is worth. */
+  neededBy?: { time: string; price: number } | undefined;
+  /** Rides only where nobody but the courier has the key, and nothing else rides there. */
+  lockedUp?: boolean | undefined;
 }
 
 export interface TemperatureClass {
@@ -217,13 +223,24 @@ export interface ImportRow {
 export type Twin = 'ordered' | 'in_table';
 
 export interface Days {
-  /** The shift and its plan as far as the hub knows; null where nothing is planned yet. */
-  shift(staff: Staff, date: LocalDate): DayShift | null;
+  /** The day's shifts and their plans as far as the hub knows, one for each van; none where nothing is planned yet. */
+  shifts(staff: Staff, date: LocalDate): DayShift[];
   /**
-   * Plans the day's orders on real roads, from now on when the shift has begun, and publishes the plan to the shift.
-   * The operator's people only; refused once the courier drives or the shift is over, and where nothing can be planned.
+   * Plans the day's orders for all vans on real roads, from now on when the shift has begun, and publishes to each its
+   * plan. The operator's people only; refused once a courier drives or the shift is over, and where nothing can be planned.
    */
-  plan(staff: Staff, date: LocalDate): Promise<DayShift | PlanRefused>;
+  plan(staff: Staff, date: LocalDate): Promise<DayShift[] | PlanRefused>;
+  /** How far the search for the day's plan has come; null while nothing is planned. */
+  planning(staff: Staff, date: LocalDate): PlanningProgress | null;
+  /** Ends the search: what was found so far is published. */
+  stopPlanning(staff: Staff, date: LocalDate): void;
+}
+
+export interface PlanningProgress {
+  /** Since it began. */
+  seconds: Seconds;
+  /** The best plan so far; null before the first. */
+  best: { cost: number; unassigned: number; vans: number } | null;
 }
 
 /** `place` is the name of the stop, sender or depot that is in the way; empty for the others. */
@@ -241,11 +258,14 @@ export interface DayShift {
   van: string;
   courier: string;
   plan: number;
+  /** When the courier changed the order of the plan's visits; null where it is the hub's. */
+  rearranged: Instant | null;
   /** When the courier started to drive; from then on the plan stays as it is. */
   started: Instant | null;
   visits: DayVisit[];
+  /** What is on no van's plan stands with the first one. */
   unassigned: { order: OrderId; consignment: ConsignmentId; title: string; reasons: PlanReason[] }[];
-  /** Announced stops that the plan could not keep any more when it was made. */
+  /** Announced stops that no plan could keep any more when it was made: with the first shift, as well. */
   missedStops: { title: string; promise: { from: Instant; to: Instant } }[];
   driving: Seconds;
   distance: Metres;

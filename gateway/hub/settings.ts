@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Position } from '#domain/geometry.ts';
 import type { Scope } from './scope.ts';
 import type { Kind, Sender, TemperatureClass } from './services.ts';
+import type { WorkingTime } from './working-time.ts';
 
 export interface Operator {
   id: string;
@@ -12,6 +13,26 @@ export interface Operator {
   shift: { from: string; to: string };
   kinds: Kind[];
   temperatureClasses: TemperatureClass[];
+  /** The profile of `workingTime` under which its couriers drive; null where none was set. */
+  rules: string | null;
+  workingTime: WorkingTime[];
+}
+
+export interface Van {
+  id: string;
+  name: string;
+  /** How many pieces it holds in all. */
+  pieces: number;
+  /** Null where anything may ride anywhere. */
+  compartments: Compartment[] | null;
+}
+
+/** A part of a van that is kept at the temperature of its classes. */
+export interface Compartment {
+  classes: string[];
+  /** Only for what is locked up. */
+  locked: boolean;
+  pieces: number;
 }
 
 /** What an operator has set: kinds and classes, senders, vans and stops. Written by `setup.ts`. */
@@ -22,13 +43,12 @@ export interface OperatorSettings {
   senders(scope: Scope): Sender[];
   /** A sender and the tenant that orders from it. */
   sender(operator: string, id: string): (Sender & { tenant: string }) | null;
-  /** How many pieces a van holds. */
-  pieces(operator: string, van: string): number;
+  vans(operator: string): Van[];
   /** The Finnish name of an announced stop; null where there is none. */
   stopTitle(operator: string, stop: string): string | null;
 }
 
-type Row = Record<string, string | number>;
+type Row = Record<string, string | number | null>;
 
 export function createSettings(database: DatabaseSync): OperatorSettings {
   const anyOperator = database.prepare('SELECT 1 FROM operator LIMIT 1');
@@ -37,7 +57,7 @@ export function createSettings(database: DatabaseSync): OperatorSettings {
     'SELECT * FROM sender WHERE operator = ? AND (? IS NULL OR tenant = ?) ORDER BY name, id'
   );
   const sender = database.prepare('SELECT * FROM sender WHERE operator = ? AND id = ?');
-  const van = database.prepare('SELECT pieces FROM van WHERE operator = ? AND id = ?');
+  const vans = database.prepare('SELECT id, name, pieces, compartments FROM van WHERE operator = ? ORDER BY id');
   const stop = database.prepare('SELECT name_fi FROM service_stop WHERE operator = ? AND id = ?');
   return {
     isSetUp: () => anyOperator.get() !== undefined,
@@ -51,7 +71,7 @@ export function createSettings(database: DatabaseSync): OperatorSettings {
       const row = sender.get(operator, id) as Row | undefined;
       return row ? { ...senderOf(row), tenant: String(row.tenant) } : null;
     },
-    pieces: (operator, id) => Number(van.get(operator, id)?.pieces),
+    vans: (operator) => vans.all(operator).map((row) => vanOf(row as Row)),
     stopTitle(operator, id) {
       const row = stop.get(operator, id);
       return row ? String(row.name_fi) : null;
@@ -69,7 +89,16 @@ const operatorOf = (row: Row): Operator => ({
   },
   shift: { from: String(row.shift_from), to: String(row.shift_to) },
   kinds: JSON.parse(String(row.kinds)) as Kind[],
-  temperatureClasses: JSON.parse(String(row.temperature_classes)) as TemperatureClass[]
+  temperatureClasses: JSON.parse(String(row.temperature_classes)) as TemperatureClass[],
+  rules: row.rules === null ? null : String(row.rules),
+  workingTime: JSON.parse(String(row.working_time)) as WorkingTime[]
+});
+
+const vanOf = (row: Row): Van => ({
+  id: String(row.id),
+  name: String(row.name),
+  pieces: Number(row.pieces),
+  compartments: row.compartments === null ? null : (JSON.parse(String(row.compartments)) as Compartment[])
 });
 
 const senderOf = (row: Row): Sender => ({

@@ -8,6 +8,7 @@ import { transaction } from '../journal/journal-store.ts';
 import { dateOf, instantOf } from './finnish-time.ts';
 import type { Outside } from './outside.ts';
 import { hashPassword } from './passwords.ts';
+import { workingTimeSchema } from './working-time.ts';
 
 // Two of them and a day make the name of a shift, which has 80 letters at most.
 const id = v.pipe(v.string(), v.regex(/^[\w.-]{1,34}$/, 'must be a short name of letters, digits, ".", "_" and "-".'));
@@ -27,18 +28,24 @@ const isOrigin = (address: string) => URL.canParse(address) && new URL(address).
 const names = v.strictObject({ fi: text, sv: text, en: text });
 const list = <Item extends v.GenericSchema>(item: Item) => v.pipe(v.array(item), v.readonly());
 
+const duration = v.pipe(
+  v.number(),
+  v.minValue(60),
+  v.transform((value) => value as Seconds)
+);
+/** In hours of driving: so much longer would one drive to have it so. */
+const price = v.pipe(v.number(), v.minValue(0), v.maxValue(1000));
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+
 export const kindSchema = v.strictObject({
   id,
   name: names,
   temperatureClass: id,
   proof: v.array(v.picklist(proofs)),
-  transitLimit: v.nullable(
-    v.pipe(
-      v.number(),
-      v.minValue(60),
-      v.transform((value) => value as Seconds)
-    )
-  )
+  transitLimit: v.nullable(duration),
+  wantedTransit: v.optional(v.strictObject({ time: duration, price })),
+  neededBy: v.optional(v.strictObject({ time, price })),
+  lockedUp: v.optional(v.boolean())
 });
 export const temperatureClassSchema = v.strictObject({
   id,
@@ -55,15 +62,26 @@ export const setupSchema = v.strictObject({
     telephone: text,
     depot: v.strictObject({ name: text, position }),
     /** The courier's working day, local time; an end before the beginning is on the next day. */
-    shift: v.strictObject({ from: time, to: time })
+    shift: v.strictObject({ from: time, to: time, /** A profile of `workingTime`. */ rules: v.optional(id) })
   }),
-  /** `origin`: what the tablet calls the van by; `pieces`: how many consignments' pieces fit in. */
+  /** Working-time rules, each from its day on. */
+  workingTime: v.optional(list(workingTimeSchema), []),
+  /**
+   * `origin`: what the tablet calls the van by; `pieces`: how many consignments' pieces fit in; `compartments`: which
+   * temperature classes ride where, and which part is locked.
+   */
   vans: list(
     v.strictObject({
       id,
       name: text,
       origin: v.pipe(v.string(), v.check(isOrigin, 'must be an origin, such as https://van-17.example.fi')),
-      pieces: v.pipe(v.number(), v.integer(), v.minValue(1))
+      pieces: count,
+      compartments: v.optional(
+        v.pipe(
+          v.array(v.strictObject({ classes: v.array(id), locked: v.optional(v.boolean(), false), pieces: count })),
+          v.minLength(1)
+        )
+      )
     })
   ),
   tenants: list(
@@ -165,11 +183,17 @@ export async function setUp(database: DatabaseSync, outside: Outside, given: unk
         shift_from: operator.shift.from,
         shift_to: operator.shift.to,
         kinds: JSON.stringify(setup.kinds),
-        temperature_classes: JSON.stringify(setup.temperatureClasses)
+        temperature_classes: JSON.stringify(setup.temperatureClasses),
+        rules: operator.shift.rules ?? null,
+        working_time: JSON.stringify(setup.workingTime)
       },
       ['id']
     );
-    for (const van of setup.vans) put('van', { ...own, ...van }, ['operator', 'id']);
+    for (const { compartments, ...van } of setup.vans)
+      put('van', { ...own, ...van, compartments: compartments ? JSON.stringify(compartments) : null }, [
+        'operator',
+        'id'
+      ]);
     for (const { senders, ...tenant } of setup.tenants) {
       put('tenant', { ...own, ...tenant }, ['operator', 'id']);
       for (const { position: at, ...sender } of senders)
@@ -204,7 +228,7 @@ export class SetupError extends Error {
 }
 
 function checkReferences(setup: v.InferOutput<typeof setupSchema>) {
-  const { kinds, temperatureClasses, staff, tenants, vans, serviceStops } = setup;
+  const { operator, kinds, temperatureClasses, staff, tenants, vans, serviceStops, workingTime } = setup;
   const ids = (list: readonly { id: string }[], place: string) =>
     list.map(({ id }, index): [string, string] => [`${place}.${index}.id`, id]);
   refuseDoubles(ids(vans, 'vans'));
@@ -219,10 +243,19 @@ function checkReferences(setup: v.InferOutput<typeof setupSchema>) {
       if (to <= from) throw new SetupError(`serviceStops.${stop}.visits.${index}.to: must be later than "from".`);
     })
   );
-  kinds.forEach(({ temperatureClass }, index) => {
+  const demandClass = (place: string, temperatureClass: string) => {
     if (!temperatureClasses.some((each) => each.id === temperatureClass))
-      throw new SetupError(`kinds.${index}.temperatureClass: there is no class "${temperatureClass}".`);
-  });
+      throw new SetupError(`${place}: there is no class "${temperatureClass}".`);
+  };
+  kinds.forEach(({ temperatureClass }, index) => demandClass(`kinds.${index}.temperatureClass`, temperatureClass));
+  vans.forEach(({ compartments = [] }, van) =>
+    compartments.forEach(({ classes }, index) =>
+      classes.forEach((each, at) => demandClass(`vans.${van}.compartments.${index}.classes.${at}`, each))
+    )
+  );
+  const { rules } = operator.shift;
+  if (rules !== undefined && !workingTime.some(({ profile }) => profile === rules))
+    throw new SetupError(`operator.shift.rules: "workingTime" has no profile "${rules}".`);
   staff.forEach(({ tenant, role }, index) => {
     if ((role === 'orderer') !== (tenant !== null))
       throw new SetupError(`staff.${index}.tenant: an orderer has a tenant, the operator's own people have none.`);

@@ -17,6 +17,7 @@ import type { HubRegion } from './region.ts';
 import { decrypt, decryptJson, encrypt, type Secrets } from './secrets.ts';
 import type { OperatorSettings } from './settings.ts';
 import { announcedStops } from './stops.ts';
+import { rulesOn } from './working-time.ts';
 
 export interface Shift {
   id: ShiftId;
@@ -28,18 +29,24 @@ export interface Shift {
 
 export interface Shifts {
   find(id: ShiftId): Shift | null;
-  /** The operator's shift of the day; null before anything was planned. */
-  of(operator: string, date: LocalDate): Shift | null;
+  /** The operator's shifts of the day, one for each van; none before anything was planned. */
+  ofDay(operator: string, date: LocalDate): Shift[];
   ofCourier(courier: string, date: LocalDate): Shift | null;
   /** The operator's working hours of the day; an end before the beginning is on the next day. */
   hoursOf(operator: string, date: LocalDate): { start: Instant; end: Instant };
   /**
-   * Opens the day's shift: its journal, its key, its consignments. Opening again does what a crash left undone, and
-   * tells its devices what has been set anew since.
+   * Opens the day's shifts: as many as there are vans and couriers for, in the order of their names; each has its
+   * journal, its key, its consignments. Opening again does what a crash left undone, and tells the devices what has been
+   * set anew since.
    *
    * @throws PlanRefusal `day_far`, `no_van`, `no_courier`
    */
-  open(operator: string, date: LocalDate): Promise<Shift>;
+  open(operator: string, date: LocalDate): Promise<Shift[]>;
+  /**
+   * Gives a shift consignments that were nobody's, and tells it of them. Where there is only one shift it has all of them
+   * already. Whose they are once they stay: the courier may have them aboard.
+   */
+  give(shift: Shift, consignments: readonly ConsignmentId[]): Promise<void>;
   /** Tells the operator's open shifts what became of their days' orders since the last time. */
   tell(operator: string): Promise<void>;
   /** The same for every operator: what a crash between an order and its fact left undone. */
@@ -87,28 +94,36 @@ export function createShifts(parts: Parts): Shifts {
     SELECT shift.*, van.name AS van_name, van.origin, staff.name AS courier_name FROM shift
     JOIN van ON van.operator = shift.operator AND van.id = shift.van JOIN staff ON staff.id = shift.courier`;
   const byId = database.prepare(`${select} WHERE shift.id = ?`);
-  const byDay = database.prepare(`${select} WHERE shift.operator = ? AND date = ?`);
+  const byDay = database.prepare(`${select} WHERE shift.operator = ? AND date = ? ORDER BY van.id`);
   const byCourier = database.prepare(`${select} WHERE courier = ? AND date = ?`);
-  const firstVan = database.prepare('SELECT id FROM van WHERE operator = ? ORDER BY id LIMIT 1');
-  const firstCourier = database.prepare(
-    "SELECT id FROM staff WHERE operator = ? AND role = 'courier' ORDER BY username LIMIT 1"
-  );
+  const vans = database.prepare('SELECT id FROM van WHERE operator = ? ORDER BY id');
+  const couriers = database.prepare("SELECT id FROM staff WHERE operator = ? AND role = 'courier' ORDER BY username");
   const insert = database.prepare(
     'INSERT INTO shift (id, operator, date, van, courier, wrapped_key) VALUES (?,?,?,?,?,?)'
   );
   const keyRow = database.prepare('SELECT wrapped_key FROM shift WHERE id = ?');
   const vanKey = database.prepare('SELECT signing_key FROM van WHERE operator = ? AND id = ?');
   const vanKeys = database.prepare('SELECT signing_key FROM van WHERE signing_key IS NOT NULL');
+  /** What nobody was given is told to the only shift, where there is only one. */
+  const isOfShift = `(consignment.shift = shift.id OR consignment.shift IS NULL AND 1 = (
+    SELECT COUNT(*) FROM shift AS each WHERE each.operator = consignment.operator AND each.date = consignment.date))`;
   const isUntold =
     '(cancelled = 0 AND told_revision < revision OR cancelled = 1 AND told_revision > 0 AND told_cancelled = 0)';
   const untold = database.prepare(`
     SELECT consignment.*, "order".*, consignment.id AS consignment_id FROM consignment
     JOIN "order" ON "order".id = consignment."order"
-    WHERE consignment.operator = ? AND consignment.date = ? AND ${isUntold} ORDER BY consignment.id`);
+    JOIN shift ON shift.id = ?
+    WHERE consignment.operator = shift.operator AND consignment.date = shift.date AND ${isOfShift} AND ${isUntold}
+    ORDER BY consignment.id`);
   const withUntold = database.prepare(`${select} WHERE (?1 IS NULL OR shift.operator = ?1) AND EXISTS (
     SELECT 1 FROM consignment
-    WHERE consignment.operator = shift.operator AND consignment.date = shift.date AND ${isUntold})`);
-  const told = database.prepare('UPDATE consignment SET told_revision = ?, told_cancelled = ? WHERE id = ?');
+    WHERE consignment.operator = shift.operator AND consignment.date = shift.date AND ${isOfShift} AND ${isUntold})`);
+  const told = database.prepare('UPDATE consignment SET told_revision = ?, told_cancelled = ?, shift = ? WHERE id = ?');
+  const give = database.prepare('UPDATE consignment SET shift = ? WHERE id = ? AND shift IS NULL');
+  // Told by a hub that knew of one shift a day.
+  const giveTold = database.prepare(
+    'UPDATE consignment SET shift = ? WHERE operator = ? AND date = ? AND shift IS NULL AND told_revision > 0'
+  );
   const putDevice = database.prepare(
     'INSERT INTO device VALUES (?, ?, ?) ON CONFLICT (shift, key) DO UPDATE SET wrapping_key = excluded.wrapping_key'
   );
@@ -155,20 +170,38 @@ export function createShifts(parts: Parts): Shifts {
     return { start: instantOf(date, from), end: instantOf(to > from ? date : dayAfter(date), to) };
   }
 
-  function make(operator: string, date: LocalDate): Shift {
-    if (date > lastDay(outside.clock.now())) throw new PlanRefusal('day_far');
-    const van = firstVan.get(operator)?.id;
-    const courier = firstCourier.get(operator)?.id;
-    if (!van) throw new PlanRefusal('no_van');
-    if (!courier) throw new PlanRefusal('no_courier');
-    const id = `${operator}.${date}.${van}` as ShiftId;
-    insert.run(id, operator, date, van, courier, encrypt(secrets.master, outside.randomBytes(32), outside));
-    return shiftOf(byId.get(id)) as Shift;
+  const ofDay = (operator: string, date: LocalDate) =>
+    byDay.all(operator, date).map((row) => readRow(row as Record<string, string>));
+
+  /** Each van without a shift gets the next courier without one, as long as there are any. */
+  function make(operator: string, date: LocalDate) {
+    const there = ofDay(operator, date);
+    if (there.length === 0 && date > lastDay(outside.clock.now())) throw new PlanRefusal('day_far');
+    const [allVans, allCouriers] = [vans, couriers].map((list) => list.all(operator).map(({ id }) => String(id)));
+    if (allVans!.length === 0) throw new PlanRefusal('no_van');
+    if (allCouriers!.length === 0) throw new PlanRefusal('no_courier');
+    const idle = allCouriers!.filter((id) => !there.some(({ courier }) => courier.id === id));
+    if (there[0]) giveTold.run(there[0].id, operator, date);
+    for (const van of allVans!) {
+      if (there.some((shift) => shift.van.id === van)) continue;
+      const courier = idle.shift();
+      if (!courier) return;
+      const key = encrypt(secrets.master, outside.randomBytes(32), outside);
+      insert.run(`${operator}.${date}.${van}`, operator, date, van, courier, key);
+    }
   }
 
-  async function open(operator: string, date: LocalDate): Promise<Shift> {
-    const shift = shiftOf(byDay.get(operator, date)) ?? make(operator, date);
-    const { depot } = settings.operator(operator);
+  async function open(operator: string, date: LocalDate): Promise<Shift[]> {
+    make(operator, date);
+    const all = ofDay(operator, date);
+    for (const shift of all) await openOne(shift);
+    return all;
+  }
+
+  async function openOne(shift: Shift) {
+    const { operator, date } = shift;
+    const { depot, rules, workingTime } = settings.operator(operator);
+    const ruled = rulesOn(workingTime, rules, date);
     const { name, version } = region.manifest;
     const body = {
       shift: shift.id,
@@ -178,13 +211,20 @@ export function createShifts(parts: Parts): Shifts {
       ...hoursOf(operator, date),
       depot,
       region: { name, version },
+      ...(ruled && {
+        workingTime: {
+          profile: ruled.profile,
+          breakAfter: ruled.breakAfter,
+          breakLength: ruled.breakLength,
+          longestShift: ruled.longestShift
+        }
+      }),
       serviceStops: announcedStops(database, operator, date)
     };
     const last = hubFacts(shift.id, 'shift.opened').at(-1);
     if (!isDeepStrictEqual(last?.fact.body, body)) await writer.write(shift.id, [{ type: 'shift.opened', body }]);
     await admitVan(shift);
     await tellNow(shift);
-    return shift;
   }
 
   async function tell(operator: string | null) {
@@ -192,14 +232,14 @@ export function createShifts(parts: Parts): Shifts {
   }
 
   async function tellNow(shift: Shift) {
-    const rows = untold.all(shift.operator, shift.date) as unknown as UntoldRow[];
+    const rows = untold.all(shift.id) as unknown as UntoldRow[];
     if (rows.length === 0) return;
     const entries: Entry[] = [];
     for (const row of rows) entries.push(await entryFor(shift, row));
     // One transaction: between the two, a crash would have the shift told twice.
     await writer.write(shift.id, entries, (append) =>
       transaction(database, () => {
-        for (const row of rows) told.run(row.revision, row.cancelled, row.consignment_id);
+        for (const row of rows) told.run(row.revision, row.cancelled, shift.id, row.consignment_id);
         return append();
       })
     );
@@ -238,10 +278,15 @@ export function createShifts(parts: Parts): Shifts {
 
   return {
     find: (id) => shiftOf(byId.get(id)),
-    of: (operator, date) => shiftOf(byDay.get(operator, date)),
+    ofDay,
     ofCourier: (courier, date) => shiftOf(byCourier.get(courier, date)),
     hoursOf,
     open: (operator, date) => alone(() => open(operator, date)),
+    give: (shift, consignments) =>
+      alone(async () => {
+        for (const consignment of consignments) give.run(shift.id, consignment);
+        await tellNow(shift);
+      }),
     tell,
     tellAll: () => tell(null),
     write: (shift, entries) => writer.write(shift, entries),

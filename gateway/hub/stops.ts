@@ -68,9 +68,10 @@ export function createStops({ database, settings, shifts, knowledge, clock, hear
       const row = stop.get(id) as Row | undefined;
       if (!row) return null;
       const operator = String(row.operator);
-      const shift = shifts.of(operator, dateOf(clock.now()));
-      const state = shift && knowledge.of(shift.id).state;
-      const missed = state ? missedStops(state).filter((each) => each.stop === id) : [];
+      const today = shifts.ofDay(operator, dateOf(clock.now()));
+      const states = today.map((shift) => ({ shift, state: knowledge.of(shift.id).state }));
+      const missed = missedStops(states.map(({ state }) => state)).filter((each) => each.stop === id);
+      const comes = states.find(({ state }) => state.visits.some((visit) => visit.stop === id && !visit.departed));
       return {
         id: String(row.id) as ServiceStopId,
         name: nameOf(row),
@@ -82,7 +83,7 @@ export function createStops({ database, settings, shifts, knowledge, clock, hear
             to: Number(visit.promise_to) as Instant
           }))
           .filter(({ from }) => !missed.some(({ promise }) => promise.from === from)),
-        delay: state && delay(id, state, lastHeard(heard(shift.id))),
+        delay: comes ? delay(id, comes.state, lastHeard(heard(comes.shift.id))) : null,
         telephone: settings.operator(operator).telephone
       };
     }

@@ -23,6 +23,21 @@ export interface PlanRoute {
   legs: Record<VisitId, [longitude: number, latitude: number][]>;
 }
 
+const degrees = (most: number) => v.pipe(v.number(), v.minValue(-most), v.maxValue(most));
+export const planRouteSchema = v.pipe(
+  v.object({
+    visits: v.record(
+      v.string(),
+      v.object({
+        title: v.pipe(v.string(), v.transform(plainText)),
+        position: v.object({ longitude: degrees(180), latitude: degrees(90) })
+      })
+    ),
+    legs: v.record(v.string(), v.array(v.tuple([degrees(180), degrees(90)])))
+  }),
+  v.transform((route) => route as PlanRoute)
+);
+
 const consignment = v.pipe(
   v.string(),
   v.transform((text) => text as ConsignmentId)

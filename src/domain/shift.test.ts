@@ -406,3 +406,54 @@ test('a fact is saved where the words of the replicas reach, and no further', ()
   const saved: SavedFact[] = world.facts.map((fact) => ({ fact, saved: where(fact) }));
   expect(foldShift(saved, hub).started?.saved).toEqual({ tablet: true, van: true, hub: true });
 });
+
+describe('the courier’s order', () => {
+  const rearranged = (number: number, ...order: [id: string, kind: string][]) => {
+    const { unassigned: _, ...body } = plan(
+      number,
+      order.map(([name, kind]) => visit(name, kind))
+    );
+    return { ...body, chosenBy: 'courier' };
+  };
+  const swapped = rearranged(1, ['v1', 'pickup'], ['v3', 'delivery'], ['v2', 'delivery']);
+  const order = (world: World) => world.fold().visits.map((each) => each.visit);
+
+  test('is driven, with what has happened at each visit', () => {
+    const world = morning();
+    world.write('tablet', 'visit.arrived', { visit: 'v1' });
+    world.write('tablet', 'plan.rearranged', swapped);
+    expect(order(world)).toEqual(['v1', 'v3', 'v2']);
+    expect(world.fold()).toMatchObject({
+      next: { visit: 'v1', status: 'arrived' },
+      plan: { plan: 1, rearranged: { chosenBy: 'courier' } },
+      unapplied: []
+    });
+  });
+
+  test('gives way to a later plan by the hub, whichever is heard of first', () => {
+    const world = morning();
+    world.write('tablet', 'plan.rearranged', swapped);
+    world.write('hub', 'plan.published', plan(2, [visit('w1', 'delivery', [], ['c1'])]));
+    expect(order(world)).toEqual(['w1']);
+    expect(world.fold()).toMatchObject({ plan: { plan: 2, rearranged: null }, unapplied: [] });
+    expect(world.fold([...world.facts].reverse())).toEqual(world.fold());
+  });
+
+  test.each([
+    ['forgets', rearranged(1, ['v1', 'pickup'], ['v3', 'delivery'])],
+    ['invents', rearranged(1, ['v1', 'pickup'], ['v3', 'delivery'], ['v9', 'delivery'])],
+    ['doubles', rearranged(1, ['v1', 'pickup'], ['v3', 'delivery'], ['v3', 'delivery'])],
+    ['is of a plan that nobody knows and', rearranged(3, ['v1', 'pickup'])]
+  ])('is not taken where it %s a visit', (_, body) => {
+    const world = morning();
+    world.write('tablet', 'plan.rearranged', body);
+    expect(order(world)).toEqual(['v1', 'v2', 'v3']);
+    expect(world.fold().unapplied).toMatchObject([{ reason: 'visit_unknown' }]);
+  });
+
+  test('is the tablet’s to choose, not the van’s', () => {
+    const world = morning();
+    world.write('van', 'plan.rearranged', swapped);
+    expect(order(world)).toEqual(['v1', 'v2', 'v3']);
+  });
+});

@@ -47,6 +47,9 @@ export interface Change extends Happening {
   consignment: ConsignmentId | null;
 }
 
+/** Another order of the plan's visits, which the courier has chosen. */
+type Rearranged = Happening & Pick<FactBody<'plan.rearranged'>, 'chosenBy'>;
+
 /** Why a genuine fact is stored but not applied. */
 type UnappliedReason =
   | 'type_unknown'
@@ -60,7 +63,8 @@ export interface ShiftState {
   opening: FactBody<'shift.opened'> | null;
   /** The consignments in the order in which they were added. */
   consignments: Map<ConsignmentId, ConsignmentState>;
-  plan: (Happening & FactBody<'plan.published'>) | null;
+  /** The hub's latest plan, in the courier's order where that was changed since. */
+  plan: (Happening & FactBody<'plan.published'> & { rearranged: Rearranged | null }) | null;
   /** The visits of the latest plan. */
   visits: VisitState[];
   /** Where the courier is or drives to; null without a plan and when the day is done. */
@@ -87,6 +91,7 @@ const writers: Record<FactType, ReplicaRole> = {
   'consignment.changed': 'hub',
   'consignment.cancelled': 'hub',
   'plan.published': 'hub',
+  'plan.rearranged': 'tablet',
   'tablet.ready': 'tablet',
   'consignment.loaded': 'tablet',
   'consignment.missing': 'tablet',
@@ -167,8 +172,20 @@ export function foldShift(facts: Iterable<SavedFact>, hub: KeyId): ShiftState {
         if (!body) return unread;
         for (const { visit } of body.visits)
           if (!visits.has(visit)) visits.set(visit, { arrived: null, departed: null });
-        if (body.plan >= (state.plan?.plan ?? 0)) state.plan = { ...happening, ...body };
+        if (body.plan >= (state.plan?.plan ?? 0)) state.plan = { ...happening, ...body, rearranged: null };
         changes.push({ ...happening, type, consignment: null });
+        return null;
+      }
+      case 'plan.rearranged': {
+        const body = read(type);
+        if (!body) return unread;
+        const known = new Set(state.plan?.visits.map(({ visit }) => visit));
+        if (body.plan !== state.plan?.plan) return (state.plan?.plan ?? 0) > body.plan ? null : 'visit_unknown';
+        // It moves visits and invents or forgets none.
+        if (body.visits.length !== known.size || !body.visits.every(({ visit }) => known.delete(visit)))
+          return 'visit_unknown';
+        const { visits: moved, driving, distance, route } = body;
+        state.plan = { ...state.plan, visits: moved, driving, distance, route, rearranged: { ...happening, chosenBy: body.chosenBy } };
         return null;
       }
       case 'consignment.added':

@@ -112,6 +112,15 @@ const bodies = {
     end: instant,
     depot: v.strictObject({ name: text, position }),
     region: v.strictObject({ name: text, version: name<string>() }),
+    /** The rules of the day under which this courier works; null where a rule says nothing. */
+    workingTime: v.exactOptional(
+      v.strictObject({
+        profile: name<string>(),
+        breakAfter: v.nullable(quantity<Seconds>()),
+        breakLength: v.nullable(quantity<Seconds>()),
+        longestShift: v.nullable(quantity<Seconds>())
+      })
+    ),
     serviceStops: v.array(serviceStop)
   }),
   'device.admitted': v.strictObject({
@@ -168,6 +177,19 @@ const bodies = {
     note: v.nullable(hashSchema)
   }),
   'visit.departed': v.strictObject({ visit }),
+  /** The courier drives the visits of the hub's plan in another order, or at other times. */
+  'plan.rearranged': v.strictObject({
+    /** The hub's plan whose visits they are: a later plan by the hub counts before it. */
+    plan: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** Whose order it is: found by the tablet's planner, or the courier's own. */
+    chosenBy: v.picklist(['planner', 'courier']),
+    /** All of them, those that are behind first. */
+    visits: v.array(plannedVisit),
+    driving: quantity<Seconds>(),
+    distance: quantity<Metres>(),
+    /** As the hub's: sealed. */
+    route: hashSchema
+  }),
   /** The courier has read a change made by the hub. */
   'change.acknowledged': v.strictObject({
     journal: journalSchema,
@@ -200,6 +222,7 @@ export function attachmentsOf(type: FactType, body: Record<string, unknown>) {
     'consignment.added': ['card'],
     'consignment.changed': ['card'],
     'plan.published': ['route'],
+    'plan.rearranged': ['route'],
     'consignment.handed_over': ['proof'],
     'consignment.failed': ['note']
   } as Partial<Record<FactType, string[]>>;

@@ -48,7 +48,8 @@ export const demoKinds: readonly Kind[] = [
     temperatureClass: 'hot',
     proof: ['name'],
     // From the kitchen's door to the table; the county's own limit in this demonstration.
-    transitLimit: seconds(2 * 3600)
+    transitLimit: seconds(2 * 3600),
+    wantedTransit: { time: seconds(90 * 60), price: 2 }
   },
   {
     id: 'medicine',

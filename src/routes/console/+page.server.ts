@@ -10,7 +10,7 @@ export const load: PageServerLoad = (event) => {
   return {
     now,
     date,
-    shift: hub.days.shift(staff, date),
+    shifts: hub.days.shifts(staff, date),
     attribution: hub.region.attribution,
     invented: hub.region.invented
   };
