@@ -35,7 +35,9 @@ export default {
     ),
     only('journal-knows-no-program', '^gateway/journal/', '^(gateway/(journal|web)|src/domain)/'),
     only('web-knows-no-program', '^gateway/web/', '^gateway/web/'),
-    only('lib-sees-domain', '^src/lib/', '^(src/(lib|domain|messages)/|routing/(roads|region)/)', ['type-only']),
+    only('lib-sees-domain', '^src/lib/', '^(src/(lib|domain|messages)/|routing/(roads|region|planner)/)', [
+      'type-only'
+    ]),
     only('routes-see-gateway-as-types', '^src/(routes|hooks)', '^src/|^routing/(roads|region)/', ['type-only']),
     only('worker-imports-nobody', '^service-worker/', '^service-worker/'),
     {

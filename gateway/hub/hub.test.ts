@@ -18,6 +18,7 @@ import type { RecipientCard } from '#domain/sealed.ts';
 import { createWrappingKey, sealJson, unsealJson, unwrapShiftKey } from '#domain/sealing.ts';
 import { createSigningKey, keyIdOf, signAcknowledgement, type PublicKey, type SigningKey } from '#domain/signing.ts';
 import { seconds, type LocalDate } from '#domain/units.ts';
+import type { FactBody } from '#domain/vocabulary.ts';
 import { createWriter, queue, type Entry } from '#domain/writing.ts';
 import { hubApp } from './hub.ts';
 import { at, mealDraft, medicineDraft, openTestHub, testSetup, today, type TestHub } from './hub.fixture.ts';
@@ -366,6 +367,27 @@ describe('a day between hub and tablet', () => {
     expect(await test.hub.services.days.plan(boss, today)).toEqual({ refused: 'started', place: '' });
     expect(test.hub.services.days.shifts(boss, today)[0] ?? null).toMatchObject({ plan: 2, started: at('07:30') });
     expect(test.hub.services.orders.find(county, meal.order)?.status).toBe('planned');
+  });
+
+  it('shows the order that the courier has chosen, with its times', async () => {
+    await orderAndPlan();
+    const tablet = await enrolTablet();
+    await tablet.sync();
+    const hubJournal = Object.keys(tablet.journals.heads(tablet.shift))[0] as JournalId;
+    const { unassigned: _, ...planned } = tablet.journals.ofType(hubJournal, 'plan.published')[0]!.fact
+      .body as FactBody<'plan.published'>;
+    const last = planned.visits.length - 1;
+    const [early, late] = [planned.visits[last - 2]!, planned.visits[last - 1]!];
+    const visits = planned.visits.toSpliced(last - 2, 2, late, { ...early, arrival: at('15:00') });
+    const route = await tablet.seal(await tablet.unseal(planned.route));
+    const body = { ...planned, visits, chosenBy: 'courier' as const, route: route.hash };
+    test.clock.advance(60);
+    await tablet.write({ type: 'shift.started', body: {} }, { type: 'plan.rearranged', body, attachments: [route] });
+    await tablet.sync();
+    const [shift] = test.hub.services.days.shifts(boss, today);
+    expect(shift!.visits.map(({ visit }) => visit)).toEqual(visits.map(({ visit }) => visit));
+    expect(shift!.visits.at(-2)!.arrival).toBe(at('15:00'));
+    expect(shift).toMatchObject({ plan: 1, rearranged: at('07:31') });
   });
 
   it('tells van and tablet of a stop that was moved after the shift was opened, and of nothing that is as it was', async () => {

@@ -185,7 +185,14 @@ export function foldShift(facts: Iterable<SavedFact>, hub: KeyId): ShiftState {
         if (body.visits.length !== known.size || !body.visits.every(({ visit }) => known.delete(visit)))
           return 'visit_unknown';
         const { visits: moved, driving, distance, route } = body;
-        state.plan = { ...state.plan, visits: moved, driving, distance, route, rearranged: { ...happening, chosenBy: body.chosenBy } };
+        state.plan = {
+          ...state.plan,
+          visits: moved,
+          driving,
+          distance,
+          route,
+          rearranged: { ...happening, chosenBy: body.chosenBy }
+        };
         return null;
       }
       case 'consignment.added':

@@ -27,6 +27,8 @@ import { keepSearchedPlace, searchedPlaceOf } from './searched-place.ts';
 import { keptSettings, readSettings, type CourierSettings } from './settings.ts';
 import { ownSpeeds } from '../roads/own-speeds.ts';
 import { createRoads, startRoadsWorker } from '../roads/roads.ts';
+import { startBrowserThread } from '#routing/planner/threads/start-browser.ts';
+import { searchThreads } from '#routing/planner/threads/threads.ts';
 import { notOpened, type CourierState, type CourierTablet, type Entry } from './tablet.ts';
 import { keptTheme, showTheme, type Theme } from './theme.ts';
 
@@ -51,6 +53,8 @@ export class CourierApp {
   saving = $state(false);
   /** The tablet's own router and search; its worker starts with the first question. */
   readonly roads = createRoads(startRoadsWorker);
+  /** The tablet's own planner; its worker starts with the first plan. One is enough, and leaves the screen a processor. */
+  readonly planner = searchThreads(startBrowserThread);
   /** What this van has taught of how fast it is. */
   readonly speeds = ownSpeeds({ roads: this.roads, storage: localStorage });
   /** What came of the last entry that was not written. */

@@ -1,6 +1,7 @@
 import type { ConsignmentId, Hash } from '#domain/fact.ts';
 import type { PlanRoute, RecipientCard } from '#domain/sealed.ts';
 import type { Change as ShiftChange, ConsignmentState, ShiftState, VisitState } from '#domain/shift.ts';
+import type { PlannedVisit } from '#domain/vocabulary.ts';
 import type { Change, Day, Load, Visit } from './day.ts';
 
 /**
@@ -23,6 +24,7 @@ export function dayOfShift(state: ShiftState, opened: (hash: Hash) => unknown): 
     van: opening.van,
     region: opening.region,
     plan: plan?.plan ?? 0,
+    breakAfter: opening.workingTime?.breakAfter ?? null,
     ready: state.ready !== null,
     started: state.started !== null,
     ended: state.ended !== null,
@@ -35,7 +37,10 @@ export function dayOfShift(state: ShiftState, opened: (hash: Hash) => unknown): 
   };
 }
 
-function loadOf({ consignment, body, status, failure }: ConsignmentState, opened: (hash: Hash) => unknown): Load {
+function loadOf(
+  { consignment, body, status, failure, history }: ConsignmentState,
+  opened: (hash: Hash) => unknown
+): Load {
   return {
     id: consignment,
     kind: body.kind,
@@ -48,6 +53,7 @@ function loadOf({ consignment, body, status, failure }: ConsignmentState, opened
     proof: body.proof,
     card: opened(body.card) as RecipientCard | null,
     status,
+    loadedAt: history.findLast(({ type }) => type === 'consignment.loaded')?.at ?? null,
     failure: failure?.reason ?? null
   };
 }
@@ -76,8 +82,14 @@ function visitOf(
     pickups: known(visit.pickups),
     deliveries: known(visit.deliveries),
     stop,
+    planned: plannedOf(visit),
     leg: route?.legs[visit.visit] ?? []
   };
+}
+
+/** Without what became of it. */
+function plannedOf({ status: _status, arrived: _arrived, departed: _departed, ...planned }: VisitState): PlannedVisit {
+  return planned;
 }
 
 const changeTypes = {

@@ -15,12 +15,28 @@ export const makeLoad = (with_: Partial<Omit<Load, 'id'>> & { id?: string } = {}
   proof: ['name'],
   card: null,
   status: 'expected',
+  loadedAt: null,
   failure: null,
   ...with_,
   id: (with_.id ?? 'c1') as ConsignmentId
 });
 
-export const makeVisit = (with_: Partial<Omit<Visit, 'id'>> & { id?: string } = {}): Visit => ({
+export const makeVisit = (with_: Partial<Omit<Visit, 'id' | 'planned'>> & { id?: string } = {}): Visit => {
+  const visit = bareVisit(with_);
+  const { id, kind, pickups, deliveries, stop, promise, arrival, departure, driving, distance } = visit;
+  const idsOf = (loads: Load[]) => loads.map((load) => load.id);
+  return {
+    ...visit,
+    planned: {
+      ...{ visit: id, kind, promise, arrival, departure, driving, distance, waiting: seconds(0) },
+      pickups: idsOf(pickups),
+      deliveries: idsOf(deliveries),
+      stop: stop?.stop ?? null
+    }
+  };
+};
+
+const bareVisit = (with_: Partial<Omit<Visit, 'id' | 'planned'>> & { id?: string }): Omit<Visit, 'planned'> => ({
   kind: 'delivery',
   title: 'Koulutie 3',
   position: { longitude: 27.5, latitude: 64.2 },

@@ -13,6 +13,8 @@ export interface Day {
   region: { name: string; version: string };
   /** The number of the plan that is driven; 0 before the first has come. */
   plan: number;
+  /** After how much work a break is due; null where no rule says so. */
+  breakAfter: Seconds | null;
   /** The courier has gone through the check before leaving. */
   ready: boolean;
   started: boolean;
@@ -47,6 +49,8 @@ export interface Visit {
   pickups: Load[];
   deliveries: Load[];
   stop: ServiceStop | null;
+  /** As the plan has it. */
+  planned: PlannedVisit;
   /** The road to here from the visit before. */
   leg: [longitude: number, latitude: number][];
 }
@@ -67,6 +71,8 @@ export interface Load {
   /** Null where the sealed card could not be opened. */
   card: RecipientCard | null;
   status: LoadStatus;
+  /** When it came aboard; null where it has not. */
+  loadedAt: Instant | null;
   failure: FailureReason | null;
 }
 

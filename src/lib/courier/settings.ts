@@ -6,7 +6,14 @@ import { saidIn } from '../language/said.ts';
 
 const names = v.object({ fi: v.string(), sv: v.string(), en: v.string() });
 const settingsSchema = v.object({
-  kinds: v.array(v.object({ id: v.string(), name: names })),
+  kinds: v.array(
+    v.object({
+      id: v.string(),
+      name: names,
+      /** Seconds; the longest time aboard, where there is one. */
+      transitLimit: v.optional(v.nullable(v.number()))
+    })
+  ),
   temperatureClasses: v.array(
     v.object({
       id: v.string(),

@@ -4,7 +4,7 @@ import { journalOf } from '#domain/fact.ts';
 import type { KeepTryingOptions } from '#domain/keep-trying.ts';
 import type { Replica } from '#domain/replication.ts';
 import { savedBy } from '#domain/saved.ts';
-import type { FailureNote, HandOverProof } from '#domain/sealed.ts';
+import type { FailureNote, HandOverProof, PlanRoute } from '#domain/sealed.ts';
 import { ivLength, sealJson, unsealJson } from '#domain/sealing.ts';
 import { foldShift, type ShiftState } from '#domain/shift.ts';
 import type { OpenedAcknowledgement, OpenedFact } from '#domain/signing.ts';
@@ -45,7 +45,7 @@ export interface TabletState {
   closed: boolean;
 }
 
-type Open<Any> = Any extends { type: 'consignment.handed_over' | 'consignment.failed' }
+type Open<Any> = Any extends { type: 'consignment.handed_over' | 'consignment.failed' | 'plan.rearranged' }
   ? never
   : Omit<Any, 'attachments'>;
 /** What the courier writes, with what must be sealed still in the open. */
@@ -56,7 +56,8 @@ export type TabletEntry =
       body: Omit<FactBody<'consignment.handed_over'>, 'proof'>;
       proof: HandOverProof;
     }
-  | { type: 'consignment.failed'; body: Omit<FactBody<'consignment.failed'>, 'note'>; note: FailureNote | null };
+  | { type: 'consignment.failed'; body: Omit<FactBody<'consignment.failed'>, 'note'>; note: FailureNote | null }
+  | { type: 'plan.rearranged'; body: Omit<FactBody<'plan.rearranged'>, 'route'>; route: PlanRoute };
 
 export interface TabletOptions {
   database: TabletDatabase;
@@ -258,6 +259,10 @@ async function sealed(
   if (entry.type === 'consignment.failed' && 'note' in entry) {
     const note = entry.note && (await sealJson(key, entry.note, randomBytes(ivLength)));
     return { type: entry.type, body: { ...entry.body, note: note?.hash ?? null }, attachments: note ? [note] : [] };
+  }
+  if (entry.type === 'plan.rearranged' && 'route' in entry) {
+    const route = await sealJson(key, entry.route, randomBytes(ivLength));
+    return { type: entry.type, body: { ...entry.body, route: route.hash }, attachments: [route] };
   }
   return entry as Entry;
 }

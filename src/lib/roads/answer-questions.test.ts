@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openRoads, type PackFiles } from '#routing/region/open-pack.ts';
+import type { Table } from '#routing/roads/questions.ts';
 import type { DrivenPart } from '#routing/roads/driven-parts.ts';
 import { answerQuestions } from './answer-questions.ts';
 import { between, corners, packDrawn } from './pack.fixture.ts';
@@ -186,4 +187,13 @@ test.each([
 ])('%s is refused', async (_, question) => {
   const { ask } = await opened();
   expect(await ask(question)).toMatchObject({ problem: 'invalid-question' });
+});
+
+test('a table tells the driving from each place to each, as the roads between them do', async () => {
+  const { ask } = await opened();
+  const positions = [corners.B, corners.C, corners.F];
+  const { answer } = (await ask({ ask: 'table', positions })) as { answer: Table };
+  const { duration } = roadIn(await ask(route(from(corners.B), corners.F))).route;
+  expect(answer.durations.map((row) => row.length)).toEqual([3, 3, 3]);
+  expect(answer.durations[0]![2]).toBe(duration);
 });

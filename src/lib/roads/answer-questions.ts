@@ -76,6 +76,8 @@ export function answerQuestions(keptPack: () => Promise<PackFiles>, tell: (answe
         return open(question.conditions, onProgress);
       case 'route':
         return road(opened().router, question.from, question.to);
+      case 'table':
+        return opened().router.table(question.positions);
       case 'search':
         return search(opened().places, question.text, question.near);
       case 'driven':

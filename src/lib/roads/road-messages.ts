@@ -3,7 +3,7 @@ import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import { roadClasses } from '#routing/region/road-classes.ts';
 import type { RegionErrorCode } from '#routing/region/region-error.ts';
 import type { DrivenPart } from '#routing/roads/driven-parts.ts';
-import type { Route, RouterErrorCode, Waypoint } from '#routing/roads/questions.ts';
+import type { Route, RouterErrorCode, Table, Waypoint } from '#routing/roads/questions.ts';
 
 /* What the tablet's screens and its roads' worker say to each other. */
 
@@ -46,6 +46,8 @@ const question = v.variant('ask', [
   /** Opens the kept pack, anew where another one is kept by now, and makes its roads those of the day. */
   v.object({ ask: v.literal('open'), conditions }),
   v.object({ ask: v.literal('route'), from: start, to: destination }),
+  /** How long and far it is from each of the positions to each. */
+  v.object({ ask: v.literal('table'), positions: v.pipe(v.array(position), v.minLength(1), v.maxLength(1000)) }),
   v.object({ ask: v.literal('search'), text: v.string(), near: v.nullable(position) }),
   /** How long the roads of a trace took. */
   v.object({ ask: v.literal('driven'), trace })
@@ -72,6 +74,7 @@ export interface Road {
 export interface RoadAnswers {
   open: OpenedPack;
   route: Road;
+  table: Table;
   search: FoundPlace[];
   driven: DrivenPart[];
 }

@@ -12,6 +12,7 @@ import {
 } from './road-messages.ts';
 import type { FoundPlace } from '#routing/region/places-unmapped-number.ts';
 import type { DrivenPart } from '#routing/roads/driven-parts.ts';
+import type { Table } from '#routing/roads/questions.ts';
 import type { Position } from '#domain/geometry.ts';
 
 /** The tablet's own router and search. Every question may fail with a `RoadsError`. */
@@ -23,6 +24,8 @@ export interface Roads {
   open(conditions: Conditions, onProgress?: (share: number) => void): Promise<OpenedPack>;
   /** The fastest road from the van. Only the newest question is answered, older ones fail with `superseded`. */
   route(from: Start, to: Destination): Promise<Road>;
+  /** Driving between all the positions. Only the newest question is answered. */
+  table(positions: readonly Position[]): Promise<Table>;
   /** Places that fit the text, near ones first. Only the newest question is answered. */
   search(text: string, near: Position | null): Promise<FoundPlace[]>;
   /** How long the roads of a trace took; see `driven-parts.ts`. Only the newest question is answered. */
@@ -111,6 +114,7 @@ export function createRoads(start: () => RoadsWorker): Roads {
   return {
     open: (conditions, onProgress) => ask({ ask: 'open', conditions }, onProgress),
     route: (from, to) => ask({ ask: 'route', from, to }),
+    table: (positions) => ask({ ask: 'table', positions: [...positions] }),
     search: (text, near) => ask({ ask: 'search', text, near }),
     driven: (trace) => ask({ ask: 'driven', trace }),
     close: fail
