@@ -9,10 +9,11 @@ import { RouterError, type Router } from '../roads/questions.ts';
 import { distanceOf, problemOf, readLiLim, readSolomon, tasksOf, type Instance } from './instances.ts';
 import { PlannerError } from './planner-error.ts';
 import { parseProblem } from './problem.ts';
-import { solve, type SolveOptions } from './solve.ts';
+import type { SolveOptions } from './solve.ts';
+import { solveWith } from './threads/solve-with.ts';
 
 const help = `Usage: raitti plan [FILE] [--region DIR | --osrm URL] [--seconds S] [--seed N]
-       raitti plan --li-lim FILE | --solomon FILE [--seconds S] [--seed N]
+       raitti plan --li-lim FILE | --solomon FILE [--seconds S] [--seed N] [--threads N]
 
 Reads a VROOM problem (JSON) from FILE, or from standard input, and prints its VROOM solution.
 What the planner reads and writes is in routing/planner/PROBLEM.md.
@@ -25,6 +26,7 @@ What the planner reads and writes is in routing/planner/PROBLEM.md.
   --iterations N tries so many changes, which with the same seed give the same plan
                  on any machine
   --seed N       another number, another search (1)
+  --threads N    searches in so many threads at once, which share the best plan (1)
   --li-lim FILE  plans an instance of Li & Lim, vehicles first, and prints
                  {"vehicles":…,"distance":…,"routes":[[task ids in order]…]}
   --solomon FILE the same with an instance of Solomon or Homberger
@@ -66,7 +68,7 @@ export async function planCommand(args: string[], io: Streams, { fetch, now }: W
     return 0;
   }
   try {
-    const budget = { ...asked.budget, now };
+    const budget: Search = { ...asked.budget, now };
     const answer = asked.instance
       ? await planInstance(asked.instance.read(await textOf(asked.instance.file, io.stdin)), budget)
       : await planProblem(asked, budget, await textOf(asked.file, io.stdin), fetch);
@@ -84,8 +86,10 @@ interface Asked {
   readonly region: string | undefined;
   readonly osrm: string | undefined;
   readonly instance: { readonly file: string; readonly read: (text: string) => Instance } | undefined;
-  readonly budget: Pick<SolveOptions, 'seconds' | 'iterations' | 'seed'>;
+  readonly budget: Pick<SolveOptions, 'seconds' | 'iterations' | 'seed'> & { readonly threads: number };
 }
+
+type Search = Asked['budget'] & Pick<SolveOptions, 'router'> & { readonly now: () => number };
 
 /** @throws saying what is wrong with the arguments */
 function read(args: string[]): Asked | 'help' {
@@ -96,6 +100,7 @@ function read(args: string[]): Asked | 'help' {
     seconds: string,
     iterations: string,
     seed: string,
+    threads: string,
     'li-lim': string,
     solomon: string,
     help: { type: 'boolean', short: 'h' }
@@ -115,7 +120,7 @@ function read(args: string[]): Asked | 'help' {
     region,
     osrm,
     instance: instance && { file: files[0]!, read: instance },
-    budget: { seconds, iterations, seed: count('--seed', values.seed) }
+    budget: { seconds, iterations, seed: count('--seed', values.seed), threads: threadsOf(values.threads) }
   };
 }
 
@@ -131,19 +136,25 @@ function count(flag: string, typed: string | undefined): number | undefined {
   throw new Error(`${flag} takes a whole number of at most nine digits.`);
 }
 
+/** More threads than any machine that plans has processors would only be in each other's way. */
+function threadsOf(typed = '1'): number {
+  if (/^[1-9]\d?$/.test(typed)) return Number(typed);
+  throw new Error('--threads takes a number from 1 to 99.');
+}
+
 async function planProblem(
   { region, osrm }: Asked,
-  budget: SolveOptions,
+  { threads, ...budget }: Search,
   text: string,
   fetch: typeof globalThis.fetch
 ) {
   const problem = parseProblem(text);
-  return solve(problem, { ...budget, router: await routerOf(region, osrm, fetch) });
+  return solveWith(threads, problem, { ...budget, router: await routerOf(region, osrm, fetch) });
 }
 
 /** The plan as other programs verify it. @throws PlannerError code 1 where it leaves something out, so is none */
-async function planInstance(instance: Instance, budget: SolveOptions) {
-  const { routes: planned, summary } = await solve(problemOf(instance), budget);
+async function planInstance(instance: Instance, { threads, ...budget }: Search) {
+  const { routes: planned, summary } = await solveWith(threads, problemOf(instance), budget);
   if (summary.unassigned > 0) {
     const sentence = `The plan found leaves ${summary.unassigned} tasks out. Give more time, or check the vehicles.`;
     throw new PlannerError(1, '', sentence);

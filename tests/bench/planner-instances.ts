@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { problemOf, readLiLim, readSolomon, tasksOf } from '#routing/planner/instances.ts';
-import { solve, type Progress } from '#routing/planner/solve.ts';
+import type { Progress } from '#routing/planner/solve.ts';
+import { solveWith } from '#routing/planner/threads/solve-with.ts';
 import { checkRoutes } from './planner-check.ts';
 import type { PlannerOptions } from './planner-options.ts';
 import { gapOf, middleAndWorst, rounded, sizeOf, summaries, type Outcome, type Run } from './planner-summary.ts';
@@ -67,7 +68,7 @@ async function outcomeOf(file: string, { set, threads, seeds, ...options }: Plan
     const events: Progress[] = [];
     const before = processorTime();
     const now = threads === 1 ? processorTime : () => performance.now();
-    const solution = await solve(problem, {
+    const solution = await solveWith(threads, problem, {
       seconds,
       seed,
       now,
