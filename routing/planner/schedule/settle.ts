@@ -6,6 +6,9 @@ import { stopAt } from './prices.ts';
 import { earliest, type Times } from './times.ts';
 import { costsOf, type Judged } from './timing.ts';
 
+/** One shift after the other closes the next wait; a break on the way takes several. */
+const mostShifts = 100;
+
 /**
  * Leaves and loads as late as may be without the route ending later or costing more: a load waits where it is picked
  * up, not aboard, and the courier at home.
@@ -18,7 +21,7 @@ export function settle(model: Model, vehicle: Vehicle, judged: Judged): Judged {
   for (let event = last - 1; event >= 0; event--) {
     const stop = stopAt(events, event);
     const mayMove = event === 0 || (events.kind[event] === kind.stop && model.stops.type[stop] === 'pickup');
-    for (let tries = 0; mayMove && tries < events.count; tries++) {
+    for (let tries = 0; mayMove && tries < mostShifts; tries++) {
       const spare = spareAt(model, vehicle, events, times, event);
       if (!(spare > 0) || spare === Infinity) break;
       const [notBefore, restLength] = [times.notBefore.slice(), times.restLength.slice()];

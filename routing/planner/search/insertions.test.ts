@@ -26,8 +26,16 @@ const plain: ReadonlySet<Kind> = new Set<Kind>([
   'preferred_vehicles'
 ]);
 
-/** All but what is tried together with more than one node, reloads and what is done on foot. */
-const rich = allKinds.difference(new Set<Kind>(['reloads', 'presence', 'pinned', 'locked_steps', 'balance']));
+/**
+ * All but what is tried together with more than one node, reloads and what is done on foot; and without prices of times, by
+ * which a stop more may make another one cheaper, so that a bound is none.
+ */
+const rich = allKinds.difference(
+  new Set<Kind>([
+    ...(['reloads', 'presence', 'pinned', 'locked_steps', 'balance'] as const),
+    ...(['wanted_window', 'wanted_transit_time', 'needed_by'] as const)
+  ])
+);
 /** So few that every candidate is judged. */
 const fewStops = { ...smallDay, requests: 5 };
 

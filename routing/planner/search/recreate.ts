@@ -23,6 +23,9 @@ export interface Limits {
 
 export const noLimits: Limits = { cost: Infinity, priority: Infinity, absent: Infinity, counters: Infinity };
 
+/** How often what may be left out is put in whatever it costs. */
+const shareOfWelcomes = 0.1;
+
 /** Puts absent requests where they are cheapest, one after the other, now and then blind to the best position. */
 export class Recreate {
   readonly #draft: Draft;
@@ -52,11 +55,15 @@ export class Recreate {
   readonly #seen: Int32Array;
   #now = 0;
   /** Vehicles that wait for the exact judge. */
+  readonly #hasOptional: boolean;
+  /** Whether what may be left out is put in whatever it costs, this time. */
+  #isWelcome = false;
   readonly #waiting: Int32Array;
   readonly #bounds: Float64Array;
 
   constructor(draft: Draft, insertions: Insertions, nearest: Nearest, random: () => number, settings: Settings) {
     this.#nearest = nearest;
+    this.#hasOptional = draft.ground.requests.some(({ unassignedCost }) => unassignedCost !== undefined);
     this.#near = new Int32Array(draft.routes.length);
     this.#seen = new Int32Array(draft.routes.length);
     this.#draft = draft;
@@ -78,6 +85,8 @@ export class Recreate {
     const { requests } = ground;
     const count = draft.missing;
     this.#isBroken = false;
+    // Two that are left out may be worth a vehicle together which neither is worth alone.
+    this.#isWelcome = this.#hasOptional && mostCost < Infinity && this.#random() < shareOfWelcomes;
     this.#sort(count);
     let left = 0;
     let mandatory = 0;
@@ -117,7 +126,7 @@ export class Recreate {
     if (draft.ground.hasRich) return this.#findRich(request);
     const insertions = this.#insertions;
     const { routes, drivers, driving, ground } = draft;
-    let best = ground.requests[request]!.unassignedCost ?? Infinity;
+    let best = this.#isWelcome ? Infinity : (ground.requests[request]!.unassignedCost ?? Infinity);
     let bestVehicle = -1;
     let bestSpot = -1;
     const isMany = driving > this.settings.candidates && !this.#isThorough;
@@ -167,7 +176,7 @@ export class Recreate {
     const draft = this.#draft;
     const insertions = this.#insertions;
     const { routes, drivers, ground } = draft;
-    let best = ground.requests[request]!.unassignedCost ?? Infinity;
+    let best = this.#isWelcome ? Infinity : (ground.requests[request]!.unassignedCost ?? Infinity);
     let bestVehicle = -1;
     let waiting = 0;
     const bounds = this.#bounds;
