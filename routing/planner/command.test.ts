@@ -95,7 +95,7 @@ test('plans an instance of Li & Lim or of Solomon, and prints only what others v
   const pairs = { vehicles: 1, distance: 60, routes: [[1, 2, 3, 4, 5, 6]] };
   const file = join(directory, 'instance.txt');
   writeFileSync(file, liLim);
-  for (const budget of [[], ['--seconds', '0.05', '--seed', '7'], ['--iterations', '1000', '--seed', '7']]) {
+  for (const budget of [[], ['--seconds', '0.5', '--seed', '7'], ['--iterations', '1000', '--seed', '7']]) {
     const { exit, stdout, stderr } = await plan(['--li-lim', file, ...budget]);
     expect([exit, stderr]).toEqual([0, '']);
     expect(JSON.parse(stdout)).toEqual(pairs);

@@ -1,6 +1,7 @@
 import type { Router } from '../roads/questions.ts';
 import { spentOf, type Budget } from './budget.ts';
 import { reasonsFor, type Reason } from './explain/reasons.ts';
+import { fromGivenRoutes, toGivenRoutes, type GivenRoutes } from './given-routes.ts';
 import type { GivenSteps } from './model/given-steps.ts';
 import { createModel, type Model } from './model/model.ts';
 import { withGeometry } from './print/geometry.ts';
@@ -25,6 +26,10 @@ export interface SolveOptions extends Budget {
   readonly seed?: number | undefined;
   /** Told of every better plan, the first one at once. */
   readonly onProgress?: ((event: Progress) => void) | undefined;
+  /** Told of every better plan, so that other threads can be; read when they are shown it. */
+  readonly onBetter?: ((routes: () => GivenRoutes) => void) | undefined;
+  /** What another thread has found, asked now and then: all threads go on from the best of them. */
+  readonly adopt?: (() => GivenRoutes | undefined) | undefined;
 }
 
 export interface Progress {
@@ -42,7 +47,7 @@ export interface Progress {
  * @throws PlannerError code 2 for a wrong or contradictory problem, code 3 for a place without a road
  */
 export async function solve(input: ProblemInput, options: SolveOptions = {}): Promise<Solution> {
-  const { router, seed = 1, onProgress, now = () => 0 } = options;
+  const { router, seed = 1, onProgress, onBetter, adopt, now = () => 0 } = options;
   const began = now();
   const problem = checkProblem(input);
   const spent = spentOf(withVroomOptions(options, problem), problem.jobs.length + problem.shipments.length);
@@ -54,8 +59,10 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
   const tell = (found: () => Plan, { cost }: Objective) => {
     const { routes, absent } = found();
     const unassigned = absent.reduce((sum, request) => sum + model.requests[request]!.size, 0);
+    onBetter?.(() => toGivenRoutes(model, found()));
     onProgress?.({ milliseconds: now() - began, cost, unassigned, vehicles: routes.length + pinned.size });
   };
+  const planOf = (routes: GivenRoutes | undefined) => routes && fromGivenRoutes(locked.model, routes, isFree);
   const found =
     plan.routes.length + plan.absent.length === 0
       ? plan
@@ -65,7 +72,8 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
           initial: plan,
           lockedNodes: locked.counts,
           isFree,
-          onBetter: tell
+          onBetter: tell,
+          ...(adopt && { adopt: () => planOf(adopt()) })
         });
   const judged: [PlannedRoute, Judged, isOwn: boolean][] = [...pinned].map(([number, given]) => [
     { vehicle: number, nodes: given.nodes },

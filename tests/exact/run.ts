@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import { seededRandom } from '#routing/planner/random.ts';
 import { createComparer } from './compare.ts';
 import { conditionsOf, mapsToCompare, placesNear, placesOnEveryRoad, readNetwork } from './networks.ts';
+import { comparePlans } from './planner.ts';
 import { compareSmallNetworks } from './small-networks.ts';
 
 /*
  * `npm run exact -- SEED NETWORK CONDITIONS SOURCE` compares the router with the slow judge to the last unit: small drawn
  * networks, then every real one from random places to all of its roads, in summer, in winter and under closures. Each
- * argument narrows it, so that what differed is asked again; without any it is the whole.
+ * argument narrows it, so that what differed is asked again; without any it is the whole. `planner TIMES` compares plans.
  */
+
+if (process.argv[2] === 'planner') process.exit(comparePlans(process.argv[3]));
 
 const [seedText = '2026', onlyNetwork, onlyConditions, onlySource] = process.argv.slice(2);
 const seed = Number(seedText);

@@ -1,9 +1,9 @@
 import type { Position } from '../../../src/domain/geometry.ts';
 import type { RouterErrorCode, Table } from '../../roads/questions.ts';
+import type { GivenRoutes } from '../given-routes.ts';
 import type { PlannerErrorCode } from '../planner-error.ts';
 import type { ProblemInput } from '../problem.ts';
 import type { Solution } from '../print/words.ts';
-import type { VehicleStep } from '../problem-vehicle.ts';
 import type { Progress } from '../solve.ts';
 
 /* What a searching thread and the one that started it say to each other, in Node and in a browser alike. */
@@ -15,9 +15,6 @@ export type ToThread =
   /** What another thread has found; only its newest counts. */
   | { say: 'better'; routes: GivenRoutes }
   | { say: 'stop' };
-
-/** A plan in VROOM's words: what a vehicle with `steps` is given. */
-export type GivenRoutes = { vehicle: number; steps: VehicleStep[] }[];
 
 export interface ThreadBudget {
   readonly seed: number;

@@ -1,8 +1,9 @@
 import type { Position } from '../../../src/domain/geometry.ts';
 import { RouterError, type Table } from '../../roads/questions.ts';
+import type { GivenRoutes } from '../given-routes.ts';
 import { PlannerError } from '../planner-error.ts';
 import { solve } from '../solve.ts';
-import type { FromThread, GivenRoutes, ToThread } from './protocol.ts';
+import type { FromThread, ToThread } from './protocol.ts';
 
 /** Milliseconds between two times that a search is interrupted to hear what was said. */
 const hearEvery = 20;
