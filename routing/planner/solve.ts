@@ -82,8 +82,9 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
   ]);
   for (const route of found.routes) {
     const vehicle = locked.model.vehicles[route.vehicle]!;
-    // What was judged is written over by the next judgement.
-    const day = structuredClone(timing.judge(vehicle, route.nodes, route.nodes.length)!);
+    // Events and times are written over by the next judgement.
+    const { events, times, ...rest } = timing.judge(vehicle, route.nodes, route.nodes.length)!;
+    const day = { ...rest, events: structuredClone(events), times: structuredClone(times) };
     judged.push([route, settle(locked.model, vehicle, day), locked.given[route.vehicle] !== undefined]);
   }
   const routes = judged

@@ -3,6 +3,7 @@ import type { Vehicle } from '../model/vehicles.ts';
 import type { Timing } from '../schedule/timing.ts';
 import { differentVehicles, firstFree } from './plan.ts';
 import { eachSlot, nodesWith, type Slot } from './slots.ts';
+import { goThrough } from './walk-through.ts';
 
 export interface Place {
   readonly vehicle: Vehicle;
@@ -16,12 +17,17 @@ export function balanceOf({ balancePrice }: Model, lengths: readonly number[]): 
   return balancePrice === 0 ? 0 : balancePrice * (Math.max(...lengths) - Math.min(...lengths));
 }
 
-/** What each route costs and how long it lasts: nothing for a vehicle that stays at home. */
+/**
+ * What each route costs, what of it is neither for the way nor for sending the vehicle and so might be less with a request
+ * more, and how long it lasts: nothing for a vehicle that stays at home.
+ */
 export function statusOf(model: Model, timing: Timing, nodes: readonly (readonly number[])[]) {
   return model.vehicles.map((vehicle) => {
     const own = nodes[vehicle.number]!;
     const judged = own.length > 0 ? timing.judge(vehicle, own, own.length) : undefined;
-    return { cost: judged?.cost ?? 0, soft: judged?.soft ?? 0, length: judged ? timing.lastLength : 0 };
+    if (!judged) return { cost: 0, besides: 0, length: 0 };
+    const besides = judged.cost - vehicle.fixedCost - goThrough(model, vehicle, own).cost;
+    return { cost: judged.cost, besides, length: timing.lastLength };
   });
 }
 
@@ -41,7 +47,7 @@ export function cheapestPlace(
   let best: Place | undefined;
   for (const vehicle of differentVehicles(model, nodes)) {
     const own = nodes[vehicle.number]!;
-    const { cost: before, soft } = status[vehicle.number]!;
+    const { cost: before, besides } = status[vehicle.number]!;
     const slots: Slot[] = [];
     eachSlot(model, vehicle, own, request, firstFree(model, vehicle), (slot) => {
       slots.push(slot);
@@ -49,7 +55,8 @@ export function cheapestPlace(
     });
     slots.sort((a, b) => a.detour - b.detour);
     for (const slot of slots) {
-      if (best && model.balancePrice === 0 && slot.detour - soft >= best.cost) break;
+      // Where speeds change over the day, a longer way can be a cheaper one.
+      if (best && model.balancePrice === 0 && !vehicle.speeds && slot.detour - besides >= best.cost) break;
       const filled = nodesWith(model, own, request, slot);
       const after = timing.costOf(vehicle, filled, filled.length);
       if (after === Infinity) continue;

@@ -44,9 +44,16 @@ interface Case {
   readonly relaxed: Relaxed;
   /** Who serves each request, by the vehicles' ids. */
   readonly servedBy: ReadonlyMap<number, number>;
+  readonly judged: Day;
 }
 
-/** Says of each constraint of a set how much is missing, in the place where the set was found. */
+type Day = Pick<Judged, 'events' | 'times'>;
+
+/**
+ * Says of each constraint of a set how much is missing, in the place where the set was found.
+ * @returns nothing where the breaks are not found a place for once more: where they are looked for depends on the days
+ * that were judged before
+ */
 export function figuresOf(
   model: Model,
   request: number,
@@ -54,9 +61,13 @@ export function figuresOf(
   set: LeastSet,
   relaxed: Relaxed,
   servedBy: ReadonlyMap<number, number>
-): Obstacle[] {
+): Obstacle[] | undefined {
   const filled = nodesWith(model, nodes, request, set.slot);
-  const one: Case = { model, request, vehicle, nodes: filled, set, relaxed, servedBy };
+  const found = relaxed.timing.judge(relaxed.vehicle, filled, filled.length);
+  if (!found) return undefined;
+  // What was judged is written over by the next judgement.
+  const judged = structuredClone({ events: found.events, times: found.times });
+  const one: Case = { model, request, vehicle, nodes: filled, set, relaxed, servedBy, judged };
   return set.named.map((constraint) => obstacles[constraint](one));
 }
 
@@ -118,7 +129,7 @@ const obstacles: Record<Constraint, (one: Case) => Obstacle> = {
   transit_time(one) {
     const { model, request, relaxed } = one;
     const limit = model.requests[request]!.maxTransit;
-    const aboard = judge(one);
+    const aboard = one.judged;
     const [pickup, delivery] = ownStops(model, request, aboard);
     const enough = delivery && pickup ? delivery.begin - pickup.free : limit;
     const requests = [...relaxed.model.requests];
@@ -131,7 +142,7 @@ const obstacles: Record<Constraint, (one: Case) => Obstacle> = {
     return { code: 'transit_time', transit: inSeconds(needed), limit: inSeconds(limit) };
   },
   max_shift(one) {
-    const { events, times } = judge(one);
+    const { events, times } = one.judged;
     const { vehicle, timing } = one.relaxed;
     const limit = one.vehicle.maxShift;
     const enough = times.free[events.count - 1]! - times.begin[0]!;
@@ -144,7 +155,7 @@ const obstacles: Record<Constraint, (one: Case) => Obstacle> = {
   },
   breaks: () => ({ code: 'breaks' }),
   shift_too_short(one) {
-    const { events, times } = judge(one);
+    const { events, times } = one.judged;
     return {
       code: 'shift_too_short',
       back: inSeconds(times.free[events.count - 1]!),
@@ -153,12 +164,12 @@ const obstacles: Record<Constraint, (one: Case) => Obstacle> = {
   },
   distance: (one) => ({
     code: 'distance',
-    needed: metresOf(one.vehicle, judge(one).events),
+    needed: metresOf(one.vehicle, one.judged.events),
     limit: one.vehicle.maxDistance
   }),
   travel_time: (one) => ({
     code: 'travel_time',
-    needed: inSeconds(drivingOf(judge(one))),
+    needed: inSeconds(drivingOf(one.judged)),
     limit: inSeconds(one.vehicle.maxTravelTime)
   }),
   too_many_tasks: ({ vehicle, nodes }) => ({
@@ -169,14 +180,11 @@ const obstacles: Record<Constraint, (one: Case) => Obstacle> = {
   locked: () => ({ code: 'locked' })
 };
 
-/** What was judged is written over by the next judgement. */
-const judge = ({ relaxed: { timing, vehicle }, nodes }: Case): Judged => timing.judge(vehicle, nodes, nodes.length)!;
-
 const named = (model: Model, requests: ReadonlySet<number> = new Set()) =>
   [...requests].map((request) => taskNameOf(model, request));
 
 /** The events of a request's stops, in the order in which they come up. */
-function ownStops({ stops, requests }: Model, request: number, { events, times }: Judged) {
+function ownStops({ stops, requests }: Model, request: number, { events, times }: Day) {
   const { first, size } = requests[request]!;
   const found: { stop: number; begin: number; free: number; windows: Windows }[] = [];
   for (let at = 1; at < events.count; at++) {
@@ -237,7 +245,7 @@ function room({ model, vehicle, nodes, request, relaxed, set }: Case): Obstacle 
 
 function timeWindow(one: Case): Obstacle {
   const { model, request, relaxed } = one;
-  const own = ownStops(model, request, judge(one));
+  const own = ownStops(model, request, one.judged);
   const wrong = own.find(({ begin, windows }) => outside(windows, begin) > 0) ?? own.at(-1)!;
   const { stop, begin, windows } = wrong;
   const name = model.stops.type[stop]!;
@@ -277,7 +285,7 @@ function presence(one: Case): Obstacle {
   const { model, request, relaxed } = one;
   const { first: stop } = model.requests[request]!;
   const { presentFrom, presentUntil } = model.stops;
-  const { events, times } = judge(one);
+  const { events, times } = one.judged;
   let coming = 0;
   while (coming < events.count && !(events.kind[coming] === kind.coming && events.about[coming] === stop)) coming++;
   const [from, until] = [presentFrom[stop]!, presentUntil[stop]!];
@@ -310,7 +318,7 @@ function least(tooLittle: number, enough: number, isEnough: (limit: number) => b
   return yes;
 }
 
-function drivingOf({ events, times }: Judged): number {
+function drivingOf({ events, times }: Day): number {
   let sum = 0;
   for (let at = 0; at < events.count; at++) sum += times.driving[at]!;
   return sum;

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import { opening } from '../model/time.ts';
 import { kind } from '../schedule/events.ts';
 import { stopAt } from '../schedule/prices.ts';
+import { hasRests } from '../schedule/rests.ts';
 import { requestsOn } from './plan.ts';
 import { constraintsOn, type Possibilities, type Question } from './possible.ts';
 import type { Constraint, Others } from './relax.ts';
@@ -36,7 +37,7 @@ export function leastSet(
   const anywhere = possible.find(question, without);
   if (!anywhere) return undefined;
   let slot: Slot = anywhere;
-  // Rests are placed by rules of thumb, so that now and then a constraint can be put back only when others are.
+  // Rests are placed by rules of thumb, and with other speeds later is not always longer, so that now and then a constraint can be put back only when others are.
   for (let more = true; more;) {
     more = false;
     for (const constraint of [...without]) {
@@ -48,6 +49,14 @@ export function leastSet(
       [without, slot] = [fewer, found];
       more = without.size > 1;
     }
+  }
+  const isUneven = question.vehicle.speeds !== undefined || hasRests(question.vehicle);
+  for (const some of isUneven ? smallParts([...without].filter((one) => !given.has(one))) : []) {
+    const fewer = new Set([...given, ...some]);
+    const found = possible.find(question, fewer, undefined, slot);
+    if (!found) continue;
+    [without, slot] = [fewer, found];
+    break;
   }
   const others: { -readonly [Key in keyof Others]: Others[Key] } = {};
   for (const constraint of ['promises', 'incompatible_load'] as const) {
@@ -66,6 +75,17 @@ export function leastSet(
     others[constraint] = named;
   }
   return { named: [...without].filter((one) => !given.has(one)), without, others, slot };
+}
+
+/** So large sets are looked through part by part. */
+const mostParts = 5;
+
+/** The parts of a set that lack more than one, the smallest first. */
+function smallParts(set: readonly Constraint[]): Constraint[][] {
+  if (set.length < 3 || set.length > mostParts) return [];
+  return Array.from({ length: 2 ** set.length }, (_, choice) => set.filter((_, index) => choice & (2 ** index)))
+    .filter((part) => part.length > 0 && part.length < set.length - 1)
+    .sort((a, b) => a.length - b.length);
 }
 
 /** The tasks that must be kept before all first. */

@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import { mayRide, type Vehicle } from '../model/vehicles.ts';
 import { loadAnyway } from '../schedule/hold.ts';
+import { hasRests } from '../schedule/rests.ts';
 import { createTiming, type Judged, type Timing } from '../schedule/timing.ts';
 import { judgeWithRests } from './judge-with-rests.ts';
 import { firstFree } from './plan.ts';
@@ -54,7 +55,9 @@ const ofModel = new Set<Constraint>([
 ]);
 
 export function createPossibilities(model: Model, request: number, budget: Budget): Possibilities {
-  const unpriced = withoutPrices(model);
+  // With speeds that change, how long one drives depends on when, and when on what bends.
+  const dependsOnPrices = model.vehicles.some(({ speeds, maxTravelTime }) => speeds && maxTravelTime < Infinity);
+  const unpriced = dependsOnPrices ? model : withoutPrices(model);
   const known = new Map<string, Omit<Relaxed, 'vehicle'>>();
   const loads = new Map<readonly number[], Float64Array>();
   const nothingOfOthers: Others = {};
@@ -71,6 +74,11 @@ export function createPossibilities(model: Model, request: number, budget: Budge
     return { ...loose, vehicle: relaxedVehicle(model, vehicle, request, without) };
   }
 
+  function spend(work: number) {
+    if (budget.left <= 0 || budget.isOver()) throw new BudgetSpent();
+    budget.left -= work;
+  }
+
   function find(
     { vehicle, nodes }: Question,
     without: ReadonlySet<Constraint>,
@@ -80,7 +88,12 @@ export function createPossibilities(model: Model, request: number, budget: Budge
     const first = without.has('locked') ? 0 : firstFree(model, vehicle);
     const loose = relaxed(vehicle, without, others);
     if (first > nodes.length || isHopeless(loose, nodes, request)) return undefined;
-    const fits = (slot: Slot) => judge(loose, nodesWith(model, nodes, request, slot)) !== undefined;
+    const fits = (slot: Slot) => {
+      const filled = nodesWith(model, nodes, request, slot);
+      if (hasRests(loose.vehicle)) return judge(loose, filled) !== undefined;
+      spend(filled.length + 2);
+      return loose.timing.costOf(loose.vehicle, filled, filled.length) < Infinity;
+    };
     if (hint && hint.at >= first && fits(hint)) return hint;
     let found: Slot | undefined;
     budget.left -= 1;
@@ -96,7 +109,7 @@ export function createPossibilities(model: Model, request: number, budget: Budge
   }
 
   function judge({ timing, vehicle }: Relaxed, nodes: readonly number[]): Judged | undefined {
-    if (budget.left <= 0 || budget.isOver()) throw new BudgetSpent();
+    spend(0);
     const { work, judged } = judgeWithRests(timing, vehicle, nodes);
     budget.left -= work;
     return judged;

@@ -76,7 +76,7 @@ test('of all places there are the first offer is the cheapest, and it costs what
       const timing = createTiming(model);
       const before = JSON.stringify(plan);
       const costOf = (vehicle: number, nodes: readonly number[]) =>
-        nodes.length === 0 ? 0 : timing.costOf(model.vehicles[vehicle]!, nodes, nodes.length);
+        nodes.length === 0 ? 0 : (timing.judge(model.vehicles[vehicle]!, nodes, nodes.length)?.cost ?? Infinity);
       if (plan.routes.some(({ vehicle, nodes }) => costOf(vehicle, nodes) === Infinity)) return;
       for (const request of plan.absent) {
         const quotes = quote(model, timing, plan, request);

@@ -39,7 +39,8 @@ interface Candidate {
 }
 interface Offer extends Candidate {
   readonly cost: number;
-  /** When its last stop begins. */
+  /** When each stop of the vehicle begins, and when the last one of the request does. */
+  readonly begins: ReadonlyMap<number, number>;
   readonly time: number;
 }
 
@@ -58,7 +59,7 @@ export function quote(model: Model, timing: Timing, plan: Plan, request: number)
   const candidates: Candidate[] = [];
   for (const vehicle of differentVehicles(model, nodes)) {
     const own = nodes[vehicle.number]!;
-    const more = own.length === 0 ? vehicle.fixedCost : -status[vehicle.number]!.soft;
+    const more = own.length === 0 ? vehicle.fixedCost : -status[vehicle.number]!.besides;
     eachSlot(model, vehicle, own, request, firstFree(model, vehicle), (slot) => {
       candidates.push({ vehicle, slot, bound: slot.detour + more });
       return false;
@@ -72,7 +73,9 @@ export function quote(model: Model, timing: Timing, plan: Plan, request: number)
     if (left <= (offers.length > 0 ? 0 : -forTheFirst * mostWork)) break;
     const rivals = offers.filter((offer) => offer.vehicle === vehicle);
     // Another one at about that time is known, and cannot be more than this.
+    // Where speeds change over the day, a longer way can be a cheaper one.
     if (
+      !vehicle.speeds &&
       rivals.some(({ cost, slot: { soonest } }) => cost <= bound && Math.abs(soonest - slot.soonest) <= otherTime / 2)
     )
       continue;
@@ -82,8 +85,10 @@ export function quote(model: Model, timing: Timing, plan: Plan, request: number)
     left -= work;
     if (!judged) continue;
     const balanced = balanceOf(model, lengths.with(vehicle.number, timing.lastLength)) - balance;
-    const time = Math.max(...begins(model, judged, request).values());
-    offers.push({ ...candidate, cost: judged.cost - status[vehicle.number]!.cost + balanced, time });
+    const after = begins(judged);
+    const { first, size } = model.requests[request]!;
+    const time = Math.max(after.get(first)!, after.get(first + size - 1)!);
+    offers.push({ ...candidate, cost: judged.cost - status[vehicle.number]!.cost + balanced, begins: after, time });
   }
   return differing(offers).map((offer) => quoted(model, timing, nodes, request, offer));
 }
@@ -102,12 +107,11 @@ function quoted(
   timing: Timing,
   nodes: readonly (readonly number[])[],
   request: number,
-  { vehicle, slot, cost }: Offer
+  { vehicle, slot, cost, begins: after }: Offer
 ): Quote {
   const own = nodes[vehicle.number]!;
   const filled = nodesWith(model, own, request, slot);
-  const before = own.length > 0 ? begins(model, timing.judge(vehicle, own, own.length)) : new Map<number, number>();
-  const after = begins(model, timing.judge(vehicle, filled, filled.length));
+  const before = own.length > 0 ? begins(timing.judge(vehicle, own, own.length)) : new Map<number, number>();
   const visits: (StopName & { begins: number })[] = [];
   const delays: (StopName & { by: number })[] = [];
   for (const [stop, begin] of after) {
@@ -118,14 +122,14 @@ function quoted(
   return { vehicle: vehicle.id, cost, visits, delays, nodes: filled };
 }
 
-/** When each stop of a day begins, or each of one request. */
-function begins({ stops }: Model, judged: Judged | undefined, request?: number): Map<number, number> {
+/** When each stop of a day begins. */
+function begins(judged: Judged | undefined): Map<number, number> {
   const found = new Map<number, number>();
   if (!judged) return found;
   const { events, times } = judged;
   for (let at = 1; at < events.count; at++) {
     const stop = events.kind[at] === kind.coming ? events.about[at]! : stopAt(events, at);
-    if (stop >= 0 && (request === undefined || stops.request[stop] === request)) found.set(stop, times.begin[at]!);
+    if (stop >= 0) found.set(stop, times.begin[at]!);
   }
   return found;
 }

@@ -89,7 +89,7 @@ function fitting(
 /** What one vehicle says. */
 interface Found {
   readonly vehicles: number[];
-  readonly obstacles: readonly (Obstacle | { code: 'no_road' | 'search_limit' })[];
+  readonly obstacles: readonly (Obstacle | { code: 'no_road' } | { code: 'search_limit'; unfinished?: true })[];
   /** The order of other tasks there leaves no room, while an empty vehicle would have some. */
   readonly question: Question;
 }
@@ -108,7 +108,10 @@ function explained(
   if (set.named.length === 0) return { question, obstacles: [{ code: 'search_limit' }] };
   const best = { ...set, slot: bestPlace(model, possible, question, request, set) };
   const relaxed = possible.relaxed(question.vehicle, set.without, set.others);
-  return { question, obstacles: figuresOf(model, request, question, best, relaxed, servedBy) };
+  const told =
+    figuresOf(model, request, question, best, relaxed, servedBy) ??
+    figuresOf(model, request, question, set, relaxed, servedBy);
+  return { question, obstacles: told ?? [{ code: 'search_limit', unfinished: true }] };
 }
 
 /**

@@ -111,7 +111,7 @@ export function relaxedVehicle(
   return {
     ...vehicle,
     serves,
-    taskPrice: 0,
+    taskPrice: vehicle.speeds ? vehicle.taskPrice : 0,
     closes: unlimited(vehicle.closes, 'shift_too_short'),
     maxTasks: unlimited(vehicle.maxTasks, 'too_many_tasks'),
     maxTravelTime: unlimited(vehicle.maxTravelTime, 'travel_time'),

@@ -98,13 +98,14 @@ export function createTiming(model: Model): Timing {
 
     if (!hasRests(vehicle)) return withPlaced([]);
     const isShort = length <= fewNodes || isWhole;
+    let best: { placed: readonly Placed[]; cost: number } | undefined;
+    let last: Judged | undefined;
     // Most days need no rest of working time, and many are impossible already without any.
     if (vehicle.breaks.length === 0) {
       const plain = withPlaced([]);
       if (plain && (plain.cost <= steady || !isShort)) return plain;
+      if (plain) best = { placed: [], cost: plain.cost };
     }
-    let best: { placed: readonly Placed[]; cost: number } | undefined;
-    let last: Judged | undefined;
     const consider = (placed: readonly Placed[]) => {
       last = withPlaced(placed);
       if (last && last.cost < (best?.cost ?? Infinity)) best = { placed, cost: last.cost };
