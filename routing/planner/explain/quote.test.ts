@@ -96,7 +96,10 @@ test('of all places there are the first offer is the cheapest, and it costs what
       }
       expect(JSON.stringify(plan)).toBe(before);
     }),
-    { numRuns: 100 * Number(process.env['RAITTI_TIMES'] ?? 1) }
+    {
+      numRuns: 100 * Number(process.env['RAITTI_TIMES'] ?? 1),
+      ...(process.env['RAITTI_TIMES'] === undefined && { seed: 2026 })
+    }
   );
   expect(asked).toBeGreaterThan(50);
 }, 300_000);

@@ -27,13 +27,18 @@ export function judgeAnyway(model: Model, vehicle: Vehicle, { nodes, breaks, ste
   const base = newEvents(2 * nodes.length + 2);
   layOut(lenient, free, nodes, nodes.length, base);
   const loading = loadAnyway(model, vehicle, nodes, nodes.length);
-  const placed = breaks.length > 0 ? placedAs(base, breaks) : ownChoice(lenient, vehicle, base, loading.loads);
-  const events = newEvents(base.count + placed.length);
-  withRests(free, base, placed, events);
-  const times = newTimes(events.count);
-  times.notBefore.fill(-Infinity);
+  // Breaks that the order does not speak of are taken where they can be; what keeps it from being driven is left out.
+  const choices = breaks.length > 0 ? [placedAs(base, breaks)] : [ownChoice(lenient, vehicle, base, loading.loads), []];
+  const events = newEvents(base.count + Math.max(...choices.map(({ length }) => length)));
+  const times = newTimes(events.kind.length);
+  const isPossible = choices.some((placed) => {
+    withRests(free, base, placed, events);
+    times.notBefore.fill(-Infinity);
+    times.restLength.fill(0);
+    return earliest(free, events, times, []);
+  });
+  if (!isPossible) throw impossible(vehicle, events);
   const rides = ridesOf(lenient, events);
-  if (!earliest(free, events, times, [])) throw impossible(vehicle, events);
   const steady = steadyCost(model, vehicle, base);
   return {
     driver: free,

@@ -32,6 +32,9 @@ test('the routes of the best plan there is cost what trying every second says th
         expect(timing.costOf(vehicle, nodes, nodes.length)).toBeCloseTo(route.cost, 4);
       }
     }),
-    { numRuns: 60 * Number(process.env['RAITTI_TIMES'] ?? 1) }
+    {
+      numRuns: 60 * Number(process.env['RAITTI_TIMES'] ?? 1),
+      ...(process.env['RAITTI_TIMES'] === undefined && { seed: 2026 })
+    }
   );
 }, 300_000);

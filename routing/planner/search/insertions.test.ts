@@ -99,7 +99,7 @@ test('where all rules are plain, an insertion tested in constant time is the che
     fc.asyncProperty(randomProblems(plain, smallDay), fc.nat(), async (problem, seed) => {
       compared += await compareAll(problem, seed, true);
     }),
-    { numRuns: 60 }
+    { numRuns: 60, seed: 2026 }
   );
   expect(compared).toBeGreaterThan(100);
 });
@@ -110,7 +110,7 @@ test('where they are not, the bounds leave out no position that would be cheaper
     fc.asyncProperty(randomProblems(rich, fewStops), fc.nat(), async (problem, seed) => {
       compared += await compareAll(problem, seed, false);
     }),
-    { numRuns: 60 }
+    { numRuns: 60, seed: 2026 }
   );
   expect(compared).toBeGreaterThan(100);
 });

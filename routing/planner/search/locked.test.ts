@@ -55,6 +55,6 @@ test('what is locked stays as it is and comes first; what is aboard is brought; 
       for (const { vehicle, nodes } of found.routes)
         expect(timing.costOf(vehicles[vehicle]!, nodes, nodes.length)).toBeLessThan(Infinity);
     }),
-    { numRuns: 60 }
+    { numRuns: 60, seed: 2026 }
   );
 });

@@ -73,7 +73,7 @@ test('every plan keeps every rule, has every request once, and is worth what was
       expect(faults).toEqual([]);
       expect(told.at(-1)).toEqual({ ...worth, cost: expect.closeTo(worth.cost, 4) });
     }),
-    { numRuns: 150 }
+    { numRuns: 150, seed: 2026 }
   );
 });
 
@@ -84,7 +84,7 @@ test('the same seed gives the same plan', async () => {
       fc.pre(model !== undefined);
       expect(planOf(model, { seed, iterations: 50 })).toEqual(planOf(model, { seed, iterations: 50 }));
     }),
-    { numRuns: 40 }
+    { numRuns: 40, seed: 2026 }
   );
 });
 
@@ -100,6 +100,6 @@ test('a search that begins with a plan never ends with a worse one', async () =>
         1e-6
       );
     }),
-    { numRuns: 60 }
+    { numRuns: 60, seed: 2026 }
   );
 });
