@@ -9,11 +9,14 @@ interface Before {
   readonly number: number;
 }
 
-/** Where each vehicle last had its breaks, told by where it was going: the same day with another stop has them there, too. */
+/**
+ * Where each vehicle had its breaks in days that were possible, told by where it was going: the same day with another stop
+ * has them there, too; and a day that was possible once is so by one of these places whenever it is judged again.
+ */
 export class RememberedBreaks {
+  /** By a word for all the places, the last one last. */
+  readonly #known = new Map<Vehicle, Map<string, readonly Before[]>>();
   readonly #last = new Map<Vehicle, readonly Before[]>();
-  /** What `recall` has found. */
-  placed: readonly Placed[] = [];
 
   note(vehicle: Vehicle, events: Events, placed: readonly Placed[]) {
     const told = placed.map(({ before, number }) => ({
@@ -21,22 +24,36 @@ export class RememberedBreaks {
       about: events.about[before]!,
       number
     }));
+    const known = this.#known.get(vehicle) ?? new Map<string, readonly Before[]>();
+    this.#known.set(vehicle, known);
+    const word = told.map(({ what, about, number }) => `${what} ${about} ${number}`).join();
+    known.delete(word);
+    known.set(word, told);
     this.#last.set(vehicle, told);
   }
 
-  /** @returns whether all of them have a place in this day */
-  recall(vehicle: Vehicle, events: Events): boolean {
+  /** Where the breaks of this day lie if they lie as in the last one; nothing where the vehicle does not go there. */
+  last(vehicle: Vehicle, events: Events): Placed[] | undefined {
     const told = this.#last.get(vehicle);
-    if (!told) return false;
-    const found: Placed[] = [];
-    for (const { what, about, number } of told) {
-      let before = 1;
-      while (before < events.count && !(events.kind[before] === what && events.about[before] === about)) before++;
-      if (before === events.count || !isDriven(events.kind[before]!)) return false;
-      found.push({ before, number });
-    }
-    found.sort((a, b) => a.before - b.before);
-    this.placed = found;
-    return true;
+    return told && placesIn(events, told);
   }
+
+  /** All places that this day has of those that any had. */
+  *all(vehicle: Vehicle, events: Events): Generator<Placed[]> {
+    for (const told of [...(this.#known.get(vehicle)?.values() ?? [])].toReversed()) {
+      const placed = placesIn(events, told);
+      if (placed) yield placed;
+    }
+  }
+}
+
+function placesIn(events: Events, told: readonly Before[]): Placed[] | undefined {
+  const found: Placed[] = [];
+  for (const { what, about, number } of told) {
+    let before = 1;
+    while (before < events.count && !(events.kind[before] === what && events.about[before] === about)) before++;
+    if (before === events.count || !isDriven(events.kind[before]!)) return undefined;
+    found.push({ before, number });
+  }
+  return found.sort((a, b) => a.before - b.before);
 }

@@ -112,10 +112,12 @@ export function createTiming(model: Model): Timing {
       return last !== undefined && last.cost <= steady;
     };
     // Where breaks lay in the last day of this vehicle they mostly may lie in the next one, too.
-    if (!isShort || isWhole) {
-      if (remembered.recall(vehicle, base) && consider(remembered.placed)) return last;
-      if (last && !isShort) return last;
+    if (!isShort) {
+      const placed = remembered.last(vehicle, base);
+      if (placed && (consider(placed) || last)) return last;
     }
+    // What the search was told is possible is so when its day is printed.
+    if (isWhole) for (const placed of remembered.all(vehicle, base)) if (consider(placed)) return last;
     // Breaks alone have few places; rests of working time among them have many.
     if (!isShort && vehicle.breaks.length > 0 && vehicle.breakAfter < Infinity) {
       const [first] = placeRests(model, tirelessLike(vehicle), base, loading.loads);
@@ -128,7 +130,7 @@ export function createTiming(model: Model): Timing {
     for (const placed of choices)
       for (const other of othersLike(placed, base, loading.loads, vehicle, model.kinds)) {
         if (left-- <= 0) break;
-        if (consider(other)) return last;
+        if (consider(other) || (last && !isShort)) return noted(vehicle, other);
       }
     return best && withPlaced(best.placed);
 
