@@ -1,10 +1,11 @@
 import type { Model } from '../model/model.ts';
 import { inSeconds, opening, type Windows } from '../model/time.ts';
 import { mayRide, type Vehicle } from '../model/vehicles.ts';
-import { isDriven, kind, type Events } from '../schedule/events.ts';
+import { kind } from '../schedule/events.ts';
 import { loadUp } from '../schedule/hold.ts';
 import { stopAt } from '../schedule/prices.ts';
 import { createTiming, type Judged } from '../schedule/timing.ts';
+import { drivingOf, metresOf } from '../schedule/travel.ts';
 import type { LeastSet } from './least-set.ts';
 import { nameOf, taskNameOf, type StopName, type TaskName } from './plan.ts';
 import type { Question, Relaxed } from './possible.ts';
@@ -87,7 +88,7 @@ export function excess(
     if (constraint === 'shift_too_short') sum += Math.max(0, times.free[events.count - 1]! - vehicle.closes);
     if (constraint === 'presence' || constraint === 'transit_time' || constraint === 'max_shift')
       sum += times.free[events.count - 1]! - times.begin[0]!;
-    if (constraint === 'travel_time') sum += drivingOf(judged);
+    if (constraint === 'travel_time') sum += drivingOf(judged.events, judged.times);
     if (constraint === 'distance') sum += 100_000 * metresOf(vehicle, events);
     if (constraint === 'room') sum += 1_000_000 * judged.loading.loads.reduce((most, load) => Math.max(most, load), 0);
   }
@@ -169,7 +170,7 @@ const obstacles: Record<Constraint, (one: Case) => Obstacle> = {
   }),
   travel_time: (one) => ({
     code: 'travel_time',
-    needed: inSeconds(drivingOf(one.judged)),
+    needed: inSeconds(drivingOf(one.judged.events, one.judged.times)),
     limit: inSeconds(one.vehicle.maxTravelTime)
   }),
   too_many_tasks: ({ vehicle, nodes }) => ({
@@ -316,22 +317,4 @@ function least(tooLittle: number, enough: number, isEnough: (limit: number) => b
     else no = middle;
   }
   return yes;
-}
-
-function drivingOf({ events, times }: Day): number {
-  let sum = 0;
-  for (let at = 0; at < events.count; at++) sum += times.driving[at]!;
-  return sum;
-}
-
-function metresOf({ distances, size, start }: Vehicle, events: Events): number {
-  let [metres, place] = [0, start];
-  if (!distances) return 0;
-  for (let at = 1; at < events.count; at++) {
-    if (!isDriven(events.kind[at]!)) continue;
-    const to = events.place[at]!;
-    metres += distances[place * size + to]!;
-    place = to;
-  }
-  return metres;
 }

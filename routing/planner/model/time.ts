@@ -16,7 +16,7 @@ export interface Windows {
   readonly closes: readonly number[];
 }
 
-const anyTime: Windows = { opens: [-Infinity], closes: [Infinity] };
+export const anyTime: Windows = { opens: [-Infinity], closes: [Infinity] };
 
 export function windowsOf(windows: readonly (readonly [from: number, until: number])[] | undefined): Windows {
   if (!windows) return anyTime;

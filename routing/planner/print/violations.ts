@@ -3,6 +3,7 @@ import { inSeconds, type Windows } from '../model/time.ts';
 import { mayRide, type Vehicle } from '../model/vehicles.ts';
 import { isBreak, isDriven, kind, type Events } from '../schedule/events.ts';
 import type { Judged } from '../schedule/timing.ts';
+import { drivingOf, metresOf } from '../schedule/travel.ts';
 import type { PlannedRoute } from '../search/contract.ts';
 import type { Cause, Violation } from './words.ts';
 
@@ -127,7 +128,7 @@ export function violationsOf(model: Model, vehicle: Vehicle, { nodes }: PlannedR
     if (departure < vehicle.opens) say('lead_time', 0, vehicle.opens - departure);
     if (end > vehicle.closes) say('delay', last, end - vehicle.closes);
     if (tasks > vehicle.maxTasks) say('max_tasks');
-    const travel = sumOf(times.driving, events.count);
+    const travel = drivingOf(events, times);
     if (travel > vehicle.maxTravelTime) say('max_travel_time', undefined, travel - vehicle.maxTravelTime);
     if (metresOf(vehicle, events) > vehicle.maxDistance) say('max_distance');
     if (end - departure > vehicle.maxShift) say('max_shift', undefined, end - departure - vehicle.maxShift);
@@ -188,16 +189,6 @@ function carriedOf({ stops, kinds }: Model, nodes: readonly number[]) {
   return carried;
 }
 
-function metresOf({ distances, size, start }: Vehicle, events: Events): number {
-  let [metres, place] = [0, start];
-  for (let at = 1; at < events.count; at++) {
-    if (!isDriven(events.kind[at]!)) continue;
-    metres += distances?.[place * size + events.place[at]!] ?? 0;
-    place = events.place[at]!;
-  }
-  return metres;
-}
-
 /** By how much, in all, the courier works longer without a rest than working time allows. */
 function overworkOf({ breakAfter, breakService }: Vehicle, { events, times }: Judged): number {
   if (breakAfter === Infinity) return 0;
@@ -219,10 +210,4 @@ function overworkOf({ breakAfter, breakService }: Vehicle, { events, times }: Ju
     since = until;
   }
   return over + Math.max(0, times.free[events.count - 1]! - since - breakAfter);
-}
-
-function sumOf(numbers: Float64Array, count: number): number {
-  let sum = 0;
-  for (let at = 0; at < count; at++) sum += numbers[at]!;
-  return sum;
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Windows } from '../model/time.ts';
+import { anyTime, type Windows } from '../model/time.ts';
 import type { Vehicle } from '../model/vehicles.ts';
 
 /** What an event of a day is. A promised presence is two: coming and leaving, with what is done on foot between them. */
@@ -43,14 +43,9 @@ export const newEvents = (size: number): Events => ({
   way: new Float64Array(size),
   setup: new Float64Array(size),
   service: new Float64Array(size),
-  windows: new Array<Windows>(size).fill(always()),
+  windows: new Array<Windows>(size).fill(anyTime),
   place: new Int32Array(size)
 });
-
-function always(): Windows {
-  return { opens: [-Infinity], closes: [Infinity] };
-}
-const anyTime = always();
 
 export function addEvent(
   events: Events,

@@ -2,8 +2,8 @@ import { givenSteps, type GivenSteps } from '../model/given-steps.ts';
 import { lateAllowed } from '../model/late-allowed.ts';
 import type { Model } from '../model/model.ts';
 import type { Vehicle } from '../model/vehicles.ts';
-import { isDriven } from './events.ts';
 import { createTiming, type Judged } from './timing.ts';
+import { drivingOf, metresOf } from './travel.ts';
 
 /** A model in which what is locked can be done, and what of each vehicle's route is. */
 export interface Locked {
@@ -85,19 +85,12 @@ function asFarAsNeeded(model: Model, vehicle: Vehicle, nodes: readonly number[])
 }
 
 function needed(vehicle: Vehicle, { events, times }: Judged, tasks: number) {
-  let [travel, metres, place] = [0, 0, vehicle.start];
-  for (let at = 1; at < events.count; at++) {
-    travel += times.driving[at]!;
-    if (!isDriven(events.kind[at]!)) continue;
-    metres += vehicle.distances?.[place * vehicle.size + events.place[at]!] ?? 0;
-    place = events.place[at]!;
-  }
   const end = times.free[events.count - 1]!;
   return {
     closes: Math.max(vehicle.closes, end),
     maxTasks: Math.max(vehicle.maxTasks, tasks),
-    maxTravelTime: Math.max(vehicle.maxTravelTime, travel),
-    maxDistance: Math.max(vehicle.maxDistance, metres),
+    maxTravelTime: Math.max(vehicle.maxTravelTime, drivingOf(events, times)),
+    maxDistance: Math.max(vehicle.maxDistance, metresOf(vehicle, events)),
     maxShift: Math.max(vehicle.maxShift, end - times.begin[0]!)
   };
 }

@@ -29,23 +29,28 @@ export const stopAt = ({ kind: what, about }: Events, at: number) =>
   what[at] === kind.stop || what[at] === kind.onFoot ? about[at]! : -1;
 
 /** What is paid whatever the times are: sending the vehicle, its way, its work, and who else was wished for. */
-export function steadyCost(
-  { stops }: Model,
-  { fixedCost, costs, size, taskPrice, strangerCost, start }: Vehicle,
-  events: Events
-): number {
-  let cost = fixedCost;
+export function steadyCost(model: Model, vehicle: Vehicle, events: Events): number {
+  const { fixedCost, costs, size, taskPrice, start } = vehicle;
+  let cost = fixedCost + strangersCost(model, vehicle, events);
   let place = start;
   for (let at = 1; at < events.count; at++) {
     const what = events.kind[at]!;
-    if (what === kind.onFoot || what === kind.stop || what === kind.coming) {
-      const stop = events.about[at]!;
-      if (stops.type[stop] !== 'pickup') cost += strangerCost[stops.request[stop]!]!;
-    }
     if (what === kind.onFoot || what === kind.leaving) continue;
     const to = events.place[at]!;
     cost += costs[place * size + to]! + taskPrice * (events.setup[at]! + events.service[at]!);
     place = to;
+  }
+  return cost;
+}
+
+/** What it costs that others were wished for. */
+export function strangersCost({ stops }: Model, { strangerCost }: Vehicle, events: Events): number {
+  let cost = 0;
+  for (let at = 1; at < events.count; at++) {
+    const what = events.kind[at]!;
+    if (what !== kind.onFoot && what !== kind.stop && what !== kind.coming) continue;
+    const stop = events.about[at]!;
+    if (stops.type[stop] !== 'pickup') cost += strangerCost[stops.request[stop]!]!;
   }
   return cost;
 }

@@ -5,6 +5,7 @@ import { isBreak, isDriven, kind, type Events } from './events.ts';
 import { stopAt } from './prices.ts';
 import { earliest, type Times } from './times.ts';
 import { costsOf, type Judged } from './timing.ts';
+import { drivingOf } from './travel.ts';
 
 /** One shift after the other closes the next wait; a break on the way takes several. */
 const mostShifts = 100;
@@ -40,12 +41,6 @@ export function settle(model: Model, vehicle: Vehicle, judged: Judged): Judged {
     }
   }
   return { ...judged, ...costs() };
-}
-
-function drivingOf({ count }: Events, { driving }: Times): number {
-  let sum = 0;
-  for (let at = 0; at < count; at++) sum += driving[at]!;
-  return sum;
 }
 
 /** By how much an event, and all that follow it up to the next wait, could be later. */

@@ -4,11 +4,12 @@ import { improveTimes } from './better-times.ts';
 import { isDriven, kind, layOut, newEvents, type Events } from './events.ts';
 import { loadUp, type Loading } from './hold.ts';
 import { Order } from './order.ts';
-import { priceOfTimes, ridesOf, steadyCost, type Ride } from './prices.ts';
+import { priceOfTimes, ridesOf, steadyCost, strangersCost, type Ride } from './prices.ts';
 import { QuickHold } from './quick-hold.ts';
 import { RememberedBreaks } from './remembered-breaks.ts';
 import { hasRests, placeRests, withRests, type Placed } from './rests.ts';
 import { drive, earliest, newTimes, type Apart, type Times } from './times.ts';
+import { drivingOf, metresOf } from './travel.ts';
 
 /** A day of one vehicle, judged by every rule and price. What is in it is overwritten when the next one is judged. */
 export interface Judged {
@@ -82,8 +83,7 @@ export function createTiming(model: Model): Timing {
       if (!earliest(vehicle, events, times, aparts)) return undefined;
       const { soft, stay } = priceOfTimes(model, vehicle, events, times, rides);
       if (soft + stay > 0) improveTimes(model, vehicle, events, times, rides, aparts);
-      if (vehicle.maxTravelTime < Infinity && sumOf(times.driving, events.count) > vehicle.maxTravelTime)
-        return undefined;
+      if (drivingOf(events, times) > vehicle.maxTravelTime) return undefined;
       lastLength = times.free[events.count - 1]! - times.begin[0]!;
       return {
         driver: vehicle,
@@ -200,16 +200,13 @@ function* othersLike(
   }
 }
 
-function fitsLimits({ maxTravelTime, maxDistance, speeds, distances, size, start }: Vehicle, events: Events): boolean {
-  if (maxTravelTime === Infinity && maxDistance === Infinity) return true;
-  let [travel, metres, place] = [0, 0, start];
-  for (let at = 1; at < events.count; at++) {
-    if (!isDriven(events.kind[at]!)) continue;
-    travel += events.way[at]!;
-    if (distances) metres += distances[place * size + events.place[at]!]!;
-    place = events.place[at]!;
-  }
-  return metres <= maxDistance && (speeds !== undefined || travel <= maxTravelTime);
+function fitsLimits(vehicle: Vehicle, events: Events): boolean {
+  const { maxTravelTime, maxDistance, speeds } = vehicle;
+  if (maxDistance < Infinity && metresOf(vehicle, events) > maxDistance) return false;
+  if (maxTravelTime === Infinity || speeds) return true;
+  let travel = 0;
+  for (let at = 1; at < events.count; at++) if (isDriven(events.kind[at]!)) travel += events.way[at]!;
+  return travel <= maxTravelTime;
 }
 
 /** What a day costs at its times, and what of it is for promises that bend. */
@@ -238,22 +235,4 @@ function slowness({ speeds, drivingPrice }: Vehicle, events: Events, times: Time
     if (isDriven(events.kind[at]!)) longer -= events.way[at]!;
   }
   return longer * drivingPrice;
-}
-
-/** What it costs that others were wished for. */
-function strangersCost({ stops }: Model, { strangerCost }: Vehicle, events: Events): number {
-  let cost = 0;
-  for (let at = 1; at < events.count; at++) {
-    const what = events.kind[at]!;
-    if (what !== kind.onFoot && what !== kind.stop && what !== kind.coming) continue;
-    const stop = events.about[at]!;
-    if (stops.type[stop] !== 'pickup') cost += strangerCost[stops.request[stop]!]!;
-  }
-  return cost;
-}
-
-function sumOf(numbers: Float64Array, count: number): number {
-  let sum = 0;
-  for (let at = 0; at < count; at++) sum += numbers[at]!;
-  return sum;
 }

@@ -1,4 +1,4 @@
-import type { Vehicle } from '../model/vehicles.ts';
+import type { Timing as WholeTiming } from '../schedule/timing.ts';
 
 /** A route's nodes in their order; see `PlannedRoute.nodes`. */
 export interface PlannedRoute {
@@ -25,13 +25,8 @@ export interface Objective {
   readonly cost: number;
 }
 
-/** Judges a whole route exactly: every rule and every price. */
-export interface Timing {
-  /** What the route costs in all, infinite where a rule is broken. Reads `nodes[0]` to `nodes[length - 1]`. */
-  costOf(vehicle: Vehicle, nodes: ArrayLike<number>, length: number): number;
-  /** Microseconds from departure to end of the route judged last, for balance. */
-  readonly lastLength: number;
-}
+/** What the search asks of the exact judge. */
+export type Timing = Pick<WholeTiming, 'costOf' | 'lastLength'>;
 
 export interface SearchOptions {
   /** How much of the budget is spent, 0 to 1; asked every few iterations. */

@@ -3,8 +3,7 @@ import type { Draft } from './draft.ts';
 import { stopAt } from './nodes.ts';
 
 /**
- * Takes over the plan that the search begins with. Of a route that breaks a rule as much is kept as keeps them all, request
- * by request in their order; the rest is absent.
+ * Takes over the plan that the search begins with.
  * @returns for each request whether it stays where it is: it is locked, or in part, or a pinned vehicle's
  */
 export function warmStart(draft: Draft, { initial, lockedNodes, isFree }: SearchOptions): Uint8Array {
@@ -25,25 +24,8 @@ export function warmStart(draft: Draft, { initial, lockedNodes, isFree }: Search
     const locked = lockedNodes[vehicle] ?? 0;
     for (const node of nodes.slice(0, locked)) if (node >= 0) stays[requestAt(node)] = 1;
     draft.routes[vehicle]!.locked = locked;
-    if (draft.setRoute(vehicle, nodes)) continue;
-    let kept = nodes.filter((node, at) => at < locked || stays[requestAt(node)] === 1);
-    if (!draft.setRoute(vehicle, kept)) {
-      // What is locked is impossible even by itself: the vehicle is left alone.
-      draft.retire(vehicle, kept);
-    } else {
-      const others = [...new Set(nodes.map(requestAt))].filter((request) => request >= 0 && stays[request] === 0);
-      for (const request of others) {
-        const more = nodes.filter((node) => kept.includes(node) || requestAt(node) === request);
-        if (draft.setRoute(vehicle, more)) kept = more;
-      }
-      draft.setRoute(vehicle, kept);
-    }
-    for (const node of nodes) {
-      const request = requestAt(node);
-      if (request < 0 || kept.includes(node)) continue;
-      isThere[request] = 0;
-      draft.vehicleOf[request] = -1;
-    }
+    // Whoever gives the plan has seen that each route keeps every rule; a vehicle whose route does not is left alone.
+    if (!draft.setRoute(vehicle, nodes)) draft.retire(vehicle, nodes);
   }
   draft.missing = 0;
   for (const { number } of requests)
