@@ -176,10 +176,11 @@ export function createLegFinder({ graph, turns, hierarchy }: Roads, options?: Me
     });
   }
 
-  /** Beside driving the arc: a turn costs the same however the van came there. */
+  /** Beside driving the arc: a turn costs the same however the van came there, where it may be taken at all. */
   function costOfTurn(arc: number, next: number): number {
-    for (let turn = turns.firstTurn[arc]!; turn < turns.firstTurn[arc + 1]!; turn++)
-      if (arcAt(turns, turns.turnTo[turn]!) === next) return turnCost[turn]! - arcCost[arc]!;
+    for (const node of nodesOf(arc))
+      for (let turn = turns.firstTurn[node]!; turn < turns.firstTurn[node + 1]!; turn++)
+        if (arcAt(turns, turns.turnTo[turn]!) === next && isTurnOpen(turn)) return turnCost[turn]! - arcCost[arc]!;
     throw new Error('Two stretches of a leg do not meet.');
   }
 

@@ -39,6 +39,17 @@ describe('turning round where another road leads on', () => {
     await expect((await routesOnMap(shut, 'raitti'))('s', 'a')).rejects.toThrow(/^No road leads/);
   });
 
+  test('restrictions leave no other way to who comes from there, and each step has its time', async () => {
+    const shutFromThere: DrawnMap = {
+      ...shut,
+      restrictions: [onlyEast, ['sm mb bc', 'no_straight_on'], ['sm mb bd', 'no_right_turn']]
+    };
+    const { passed, duration, legs } = await (await routesOnMap(shutFromThere, 'osrm-car'))('s', 'a');
+    expect(passed).toBe('smbma');
+    const steps = legs[0]!.steps!;
+    expect(steps.reduce((sum, step) => sum + step.duration, 0)).toBeCloseTo(duration);
+  });
+
   test('nobody comes but by this road', async () => {
     expect((await (await routesOnMap(onlyRoadIn, 'osrm-car'))('s', 'a')).passed).toBe('smbma');
     expect((await (await routesOnMap(onlyRoadIn, 'raitti'))('s', 'a')).passed).toBe('smbcda');
