@@ -114,6 +114,23 @@ async function takeCancellation(page: Page, tablet: Page, hub: string) {
   await take(page, 'console-order-cancelled-and-known');
 }
 
+/** The rest of the day in the tablet's order, and in one of the courier's own. */
+async function takeOrder(page: Page) {
+  await page.getByRole('navigation').getByRole('link', { name: 'Päivä' }).click();
+  await page.getByRole('link', { name: 'Vaihda järjestystä' }).click();
+  await page.locator('ol li').first().waitFor();
+  await page.getByText(/Tabletin ehdotus|paras, jonka tabletti löysi/).waitFor();
+  await take(page, 'courier-order');
+  await page
+    .getByRole('button', { name: /Siirrä myöhemmäksi/, disabled: false })
+    .first()
+    .click();
+  await page.getByText('Oma järjestyksesi.').waitFor();
+  await take(page, 'courier-own-order');
+  await page.getByRole('navigation').getByRole('link', { name: 'Seuraava' }).click();
+  await page.locator('#visit-title').waitFor();
+}
+
 async function takeCourierOnRoad(page: Page) {
   await driveToDoor(page);
   await take(page, 'courier-at-the-door');
@@ -202,6 +219,7 @@ try {
   await takeConsole(page, hub);
   await takeCourierInYard(tablet, hub);
   await takeCancellation(page, tablet, hub);
+  await takeOrder(tablet);
   await takeCourierOnRoad(tablet);
   await takeStops(page, hub);
   await takePortal(page, van);

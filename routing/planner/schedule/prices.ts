@@ -80,10 +80,17 @@ export function priceOfTimes(
 }
 
 /** What it costs that service of a stop begins then. */
-export function promisePrice({ stops }: Model, stop: number, begin: number): number {
+export function promisePrice(model: Model, stop: number, begin: number): number {
+  const { isPriced, wantedFrom, earlyPrice } = model.stops;
+  if (isPriced[stop] === 0) return 0;
+  const late = latePrice(model, stop, begin);
+  return begin < wantedFrom[stop]! ? late + (wantedFrom[stop]! - begin) * earlyPrice[stop]! : late;
+}
+
+/** What of it is for being late: it never falls when service begins later. */
+export function latePrice({ stops }: Model, stop: number, begin: number): number {
   if (stops.isPriced[stop] === 0) return 0;
   let price = 0;
-  if (begin < stops.wantedFrom[stop]!) price += (stops.wantedFrom[stop]! - begin) * stops.earlyPrice[stop]!;
   if (begin > stops.wantedUntil[stop]!) price += (begin - stops.wantedUntil[stop]!) * stops.latePrice[stop]!;
   return begin > stops.neededBy[stop]! ? price + stops.missedCost[stop]! : price;
 }

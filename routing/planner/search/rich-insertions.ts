@@ -1,3 +1,7 @@
+import { opening } from '../model/time.ts';
+import { latePrice } from '../schedule/prices.ts';
+import { Candidates } from './candidates.ts';
+import { freeAfter, isInTime } from './drive-on.ts';
 import type { Ground } from './ground.ts';
 import type { Reckoner } from './reckoner.ts';
 import { RideSlack } from './ride-slack.ts';
@@ -5,31 +9,32 @@ import { Route } from './route.ts';
 import { setupChange } from './scan-job.ts';
 import { insert, onFoot, spot, withReload, type Spot } from './spot.ts';
 
-/** So few candidates are all judged exactly. */
-const fewCandidates = 40;
-/** Of more, so many are judged before one is found, and so many after that. */
-const mostJudged = 12;
-const mostAfterFound = 4;
+/** In a problem of so few stops every candidate is judged exactly, and so are so few candidates in any other. */
+const fewStops = 16;
+const fewCandidates = 10;
+/** Of more, so many are judged before one is found: the first one that is possible is taken. */
+const mostJudged = 8;
 /** So many of a route's last places are judged where none of the cheap ones is possible. */
 const mostAtEnd = 4;
-/** So many are looked at in any case. */
-const mostTried = 2000;
+/** So many are looked at in any case where not all are judged. */
+const mostTried = 200;
 
 /**
  * Insertions where a rule is not plain: every position is a candidate with a lower bound of its cost, and the exact judge
- * is asked about one after the other, the cheapest first, until no other can be cheaper.
+ * is asked about one after the other, the cheapest first, until one is possible; where they are few, until none can be cheaper.
  */
 export class RichInsertions {
   readonly #ground: Ground;
   readonly #reckoner: Reckoner;
   readonly #scratch: Route;
   readonly #rides: RideSlack;
-  #bounds = new Float64Array(256);
-  #spots = new Float64Array(256);
-  #count = 0;
+  readonly #candidates = new Candidates();
   /** For each position: what a stop costs there by itself, infinite where it cannot be; driven to, and on foot. */
   #first = new Float64Array(64);
   #second = new Float64Array(64);
+  /** Of what it costs how much is for being late. */
+  #firstLate = new Float64Array(64);
+  #secondLate = new Float64Array(64);
   #firstOnFoot = new Uint8Array(64);
   #secondOnFoot = new Uint8Array(64);
 
@@ -43,9 +48,7 @@ export class RichInsertions {
   /** The least that the insertion of a request could cost in a route. */
   boundOf(request: number, route: Route): number {
     this.#collect(request, route);
-    let least = Infinity;
-    for (let at = 0; at < this.#count; at++) if (this.#bounds[at]! < least) least = this.#bounds[at]!;
-    return least + route.bound - route.cost;
+    return this.#candidates.least() + route.bound - route.cost;
   }
 
   /**
@@ -68,44 +71,39 @@ export class RichInsertions {
     const reckoner = this.#reckoner;
     scratch.twins = route.twins;
     scratch.locked = route.locked;
-    const bounds = this.#bounds;
+    const candidates = this.#candidates;
     const shift = route.bound - route.cost;
     best.cost = Infinity;
-    const isFew = this.#count <= fewCandidates;
-    let until = isFew ? Infinity : reckoner.asked + mostJudged;
-    for (let tried = 0; tried < mostTried && reckoner.asked < until; tried++) {
-      let least = Infinity;
-      let next = -1;
-      for (let at = 0; at < this.#count; at++)
-        if (bounds[at]! < least) {
-          least = bounds[at]!;
-          next = at;
-        }
-      if (next < 0 || least + shift >= best.cost) break;
+    const isFew = candidates.count <= fewCandidates || this.#ground.stops.count <= fewStops;
+    const until = isFew ? Infinity : reckoner.asked + mostJudged;
+    for (let tried = 0; (isFew || tried < mostTried) && reckoner.asked < until; tried++) {
+      const least = candidates.least();
+      if (least === Infinity || least + shift >= best.cost) break;
       if (least + shift >= enough) {
         if (best.cost < Infinity) break;
         best.cost = least + shift;
         return false;
       }
-      bounds[next] = Infinity;
-      if (this.#judgeOne(request, route, next, best)) until = Math.min(until, reckoner.asked + mostAfterFound);
+      if (this.#judgeOne(request, route, candidates.take(), best) && !isFew) break;
     }
     // The cheap places of a full route are alike, and so is why they are impossible: its end is tried in any case.
-    for (let at = this.#count - 1; at >= 0 && at >= this.#count - mostAtEnd && best.cost === Infinity; at--)
-      if (bounds[at]! < Infinity) this.#judgeOne(request, route, at, best);
+    for (let back = 0; back < mostAtEnd && best.cost === Infinity; back++) {
+      const spot = candidates.fromEnd(back);
+      if (spot !== undefined) this.#judgeOne(request, route, spot, best);
+    }
     return true;
   }
 
   /** @returns whether it is the cheapest so far */
-  #judgeOne(request: number, route: Route, candidate: number, best: Spot): boolean {
+  #judgeOne(request: number, route: Route, spot: number, best: Spot): boolean {
     const { requests, stops, kinds } = this.#ground;
     const { first, size } = requests[request]!;
-    insert(route, this.#scratch, this.#spots[candidate]!, first, size, stops.count, kinds);
+    insert(route, this.#scratch, spot, first, size, stops.count, kinds);
     if (!this.#reckoner.compute(this.#scratch)) return false;
     const cost = this.#scratch.cost - route.cost;
     if (cost >= best.cost) return false;
     best.cost = cost;
-    best.spot = this.#spots[candidate]!;
+    best.spot = spot;
     return true;
   }
 
@@ -113,21 +111,22 @@ export class RichInsertions {
     const { requests, stops } = this.#ground;
     const { first, size } = requests[request]!;
     const { length } = route;
-    this.#count = 0;
+    this.#candidates.clear();
     if (route.twins.vehicle.serves[request] === 0) return;
     this.#makeRoom(length + 2);
     const stranger = route.twins.vehicle.strangerCost[request]!;
     this.#rides.read(route);
-    this.#priceAlone(route, first, this.#first, this.#firstOnFoot);
+    this.#priceAlone(route, first, this.#first, this.#firstLate, this.#firstOnFoot);
     if (size === 1) {
       for (let at = route.locked; at <= length; at++) {
-        if (this.#first[at]! < Infinity) this.#add(this.#first[at]! + stranger, spot(at, at));
-        if (this.#firstOnFoot[at] === 1) this.#add(stranger, spot(at, at) + onFoot(1));
+        if (this.#first[at]! < Infinity) this.#candidates.add(this.#first[at]! + stranger, spot(at, at));
+        if (this.#firstOnFoot[at] === 1) this.#candidates.add(stranger, spot(at, at) + onFoot(1));
       }
       return;
     }
-    this.#priceAlone(route, first + 1, this.#second, this.#secondOnFoot);
+    this.#priceAlone(route, first + 1, this.#second, this.#secondLate, this.#secondOnFoot);
     const { place, legCost, nodes } = route;
+    const candidates = this.#candidates;
     const { costs, size: places, taskPrice, service } = route.twins;
     const [there, last] = [stops.place[first]!, stops.place[first + 1]!];
     const work = taskPrice * (service[first]! + service[first + 1]!);
@@ -143,25 +142,50 @@ export class RichInsertions {
         const saved =
           at < length && nodes[at + 1]! >= 0 ? taskPrice * (route.twins.setup[nodes[at + 1]! % stops.count] ?? 0) : 0;
         const cost = way + costs[last * places + place[at + 1]!]! - legCost[at]! + work - saved;
-        if (cost < Infinity) this.#add(cost + stranger, spot(at, at));
+        if (cost < Infinity) this.#candidates.add(cost + stranger, spot(at, at));
       }
+      if (early < Infinity) this.#addDriven(request, route, at, early + stranger);
+      if (!earlyOnFoot) continue;
       for (let on = at; on <= length; on++) {
         const second = this.#second[on]!;
-        const secondOnFoot = this.#secondOnFoot[on] === 1;
-        if (early < Infinity && on > at) {
-          if (second < Infinity && this.#rides.mayRide(route, first, at, on))
-            this.#add(early + second + stranger, spot(at, on));
-          if (secondOnFoot) this.#add(early + stranger, spot(at, on) + onFoot(2));
-        }
-        if (!earlyOnFoot) continue;
-        if (second < Infinity) this.#add(second + stranger, spot(at, on) + onFoot(1));
-        if (secondOnFoot) this.#add(stranger, spot(at, on) + onFoot(3));
+        if (second < Infinity) candidates.add(second + stranger, spot(at, on) + onFoot(1));
+        if (this.#secondOnFoot[on] === 1) candidates.add(stranger, spot(at, on) + onFoot(3));
       }
     }
   }
 
+  /** Drives on from a pickup after position `at`, as long as the rest is in time, and brings it after each later one. */
+  #addDriven(request: number, route: Route, at: number, early: number): void {
+    const ground = this.#ground;
+    const { model, stops, isTriangular, requests } = ground;
+    const pickup = requests[request]!.first;
+    const { length, place, finish, legTime } = route;
+    const { durations, size, service, setup } = route.twins;
+    const [there, last] = [stops.place[pickup]!, stops.place[pickup + 1]!];
+    const candidates = this.#candidates;
+    let from = there;
+    let time = finish[at]! + durations[place[at]! * size + there]!;
+    time = opening(stops.windows[pickup]!, time) + service[pickup]! + (there === place[at] ? 0 : setup[pickup]!);
+    for (let on = at + 1; on <= length; on++) {
+      const arrival = time + (on === at + 1 ? durations[there * size + place[on]!]! : legTime[on - 1]!);
+      if (isTriangular && !isInTime(route, on, arrival, from)) return;
+      time = freeAfter(route, ground, on, arrival, from);
+      from = place[on]!;
+      if (this.#secondOnFoot[on] === 1) candidates.add(early, spot(at, on) + onFoot(2));
+      const second = this.#second[on]!;
+      if (second === Infinity) continue;
+      const begin = opening(stops.windows[pickup + 1]!, time + durations[from * size + last]!);
+      const free = begin + service[pickup + 1]! + (from === last ? 0 : setup[pickup + 1]!);
+      const next = free + durations[last * size + place[on + 1]!]!;
+      if (begin === Infinity || (isTriangular && !isInTime(route, on + 1, next, last))) continue;
+      if (!this.#rides.mayRide(route, pickup, at, on)) continue;
+      const later = latePrice(model, pickup + 1, begin) - this.#secondLate[on]!;
+      candidates.add(early + second + Math.max(0, later), spot(at, on));
+    }
+  }
+
   /** What a stop costs after each position, and where it can be done on foot. */
-  #priceAlone(route: Route, stop: number, costsAt: Float64Array, footAt: Uint8Array): void {
+  #priceAlone(route: Route, stop: number, costsAt: Float64Array, lateAt: Float64Array, footAt: Uint8Array): void {
     const { model, stops, isTriangular } = this.#ground;
     const { twins, length, nodes, place, finish, late, legCost, locked } = route;
     const { durations, costs, size, taskPrice, hasSetup } = twins;
@@ -191,12 +215,14 @@ export class RichInsertions {
       if (time < opens) time = opens;
       const setup = here === there || isPresence ? 0 : twins.setup[stop]!;
       const work = isPresence ? 0 : twins.service[stop]! + setup;
+      const begin = time;
       time += work + durations[there * size + next]!;
       if (isTriangular && time > (next === there ? lateHere[at + 1]! : late[at + 1]!)) continue;
       let cost = costs[way]! + costs[there * size + next]! - legCost[at]! + taskPrice * work;
       if (taskPrice > 0 && hasSetup && at < length && nodes[at + 1]! >= 0)
         cost += taskPrice * setupChange(route, nodes[at + 1]!, at, there);
-      costsAt[at] = cost;
+      lateAt[at] = latePrice(model, stop, begin);
+      costsAt[at] = cost + lateAt[at]!;
     }
   }
 
@@ -206,12 +232,12 @@ export class RichInsertions {
     const { first, size } = requests[request]!;
     const { twins, length, place, nodes, legCost, locked } = route;
     const { costs, size: places, vehicle } = twins;
-    this.#count = 0;
+    this.#candidates.clear();
     if (size !== 1 || length === 0 || vehicle.serves[request] === 0) return;
     const there = stops.place[first]!;
     const stranger = vehicle.strangerCost[request]!;
     this.#rides.read(route);
-    this.#priceAlone(route, first, this.#first, this.#firstOnFoot);
+    this.#priceAlone(route, first, this.#first, this.#firstLate, this.#firstOnFoot);
     for (const [number, reload] of vehicle.reloads.entries()) {
       const to = (from: number) => costs[from * places + reload.place]!;
       const from = (to: number) => costs[reload.place * places + to]!;
@@ -229,28 +255,18 @@ export class RichInsertions {
           else if (on === at + 1)
             cost = alone + to(there) + from(place[at + 1]!) - costs[there * places + place[at + 1]!]!;
           if (old <= length && nodes[old + 1]! >= stops.count && old < length) continue;
-          if (cost < Infinity) this.#add(cost + stranger, spot(at, at) + withReload(number, on));
+          if (cost < Infinity) this.#candidates.add(cost + stranger, spot(at, at) + withReload(number, on));
         }
       }
     }
-  }
-
-  #add(bound: number, where: number): void {
-    if (this.#count === this.#bounds.length) {
-      const [bounds, spots] = [this.#bounds, this.#spots];
-      this.#bounds = new Float64Array(2 * this.#count);
-      this.#spots = new Float64Array(2 * this.#count);
-      this.#bounds.set(bounds);
-      this.#spots.set(spots);
-    }
-    this.#bounds[this.#count] = bound;
-    this.#spots[this.#count++] = where;
   }
 
   #makeRoom(positions: number): void {
     if (this.#first.length >= positions) return;
     this.#first = new Float64Array(2 * positions);
     this.#second = new Float64Array(2 * positions);
+    this.#firstLate = new Float64Array(2 * positions);
+    this.#secondLate = new Float64Array(2 * positions);
     this.#firstOnFoot = new Uint8Array(2 * positions);
     this.#secondOnFoot = new Uint8Array(2 * positions);
   }
