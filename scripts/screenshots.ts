@@ -99,7 +99,7 @@ async function takeCourierInYard(page: Page, hub: string) {
 /** Cancels the last order of the day, which the courier is told of and reads. */
 async function takeCancellation(page: Page, tablet: Page, hub: string) {
   await page.goto(`${hub}/console/orders`);
-  await page.locator('tr.planned a').last().click();
+  await page.locator('tr:is(.planned, .loaded) a').last().click();
   await page.locator('summary', { hasText: 'Peru tilaus' }).click();
   await take(page, 'console-order-cancelling');
   await page.locator('button.danger').click();
