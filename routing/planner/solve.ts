@@ -28,6 +28,8 @@ export interface SolveOptions extends Budget {
   readonly onProgress?: ((event: Progress) => void) | undefined;
   /** Told of every better plan, so that other threads can be; read when they are shown it. */
   readonly onBetter?: ((routes: () => GivenRoutes) => void) | undefined;
+  /** Asked every few iterations: what it promises is waited for, so that a thread can hear what others say. */
+  readonly pause?: (() => Promise<void> | undefined) | undefined;
   /** What another thread has found, asked now and then: all threads go on from the best of them. */
   readonly adopt?: (() => GivenRoutes | undefined) | undefined;
 }
@@ -47,7 +49,7 @@ export interface Progress {
  * @throws PlannerError code 2 for a wrong or contradictory problem, code 3 for a place without a road
  */
 export async function solve(input: ProblemInput, options: SolveOptions = {}): Promise<Solution> {
-  const { router, seed = 1, onProgress, onBetter, adopt, now = () => 0 } = options;
+  const { router, seed = 1, onProgress, onBetter, pause, adopt, now = () => 0 } = options;
   const began = now();
   const problem = checkProblem(input);
   const spent = spentOf(withVroomOptions(options, problem), problem.jobs.length + problem.shipments.length);
@@ -66,15 +68,18 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
   const found =
     plan.routes.length + plan.absent.length === 0
       ? plan
-      : search(locked.model, timing, {
-          spent,
-          random: seededRandom(seed),
-          initial: plan,
-          lockedNodes: locked.counts,
-          isFree,
-          onBetter: tell,
-          ...(adopt && { adopt: () => planOf(adopt()) })
-        });
+      : await ended(
+          search(locked.model, timing, {
+            spent,
+            random: seededRandom(seed),
+            initial: plan,
+            lockedNodes: locked.counts,
+            isFree,
+            onBetter: tell,
+            ...(adopt && { adopt: () => planOf(adopt()) })
+          }),
+          pause
+        );
   const judged: [PlannedRoute, Judged, isOwn: boolean][] = [...pinned].map(([number, given]) => [
     { vehicle: number, nodes: given.nodes },
     settle(model, model.vehicles[number]!, judgeAnyway(model, model.vehicles[number]!, given)),
@@ -96,6 +101,16 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
       ? reasonsFor(locked.model, timing, found, request, now)
       : heldBy(model, pinned, request).map((vehicle) => ({ vehicle, code: 'locked' }));
   return toSolution(model, drawn, reasonsOf);
+}
+
+/** What a search ends with. @param pause where it may be interrupted */
+async function ended(search: Generator<void, Plan>, pause: SolveOptions['pause']): Promise<Plan> {
+  for (;;) {
+    const step = search.next();
+    if (step.done) return step.value;
+    const others = pause?.();
+    if (others) await others;
+  }
 }
 
 /** What vroom-express was told beside the problem counts where the caller says nothing else. */

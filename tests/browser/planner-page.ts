@@ -59,6 +59,17 @@ async function plan(problem: ProblemInput, budget: Budget, count: number) {
   return { ...result, ...felt };
 }
 
+/** Plans in a worker that is told to stop after so long. */
+async function planUntilStopped(problem: ProblemInput, budget: Budget, milliseconds: number) {
+  const threads = searchThreads(startBrowserThread);
+  const stop = new AbortController();
+  const began = now();
+  setTimeout(() => stop.abort(), milliseconds);
+  const solution = await threads.solve(problem, { ...budget, now, signal: stop.signal });
+  threads.end();
+  return { solution, milliseconds: now() - began };
+}
+
 /** Plans on the page's own thread, which a browser can be told to slow down; its workers it cannot. */
 async function planHere(problem: ProblemInput, budget: Budget) {
   const { began, seen, onProgress } = firstPlan();
@@ -69,6 +80,6 @@ async function planHere(problem: ProblemInput, budget: Budget) {
 /** Does nothing for so long. */
 const idle = (milliseconds: number) => feel(() => sleep(milliseconds));
 
-export const planning = { plan, planHere, idle };
+export const planning = { plan, planUntilStopped, planHere, idle };
 
 Object.assign(window, { planning });

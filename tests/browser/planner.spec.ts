@@ -25,6 +25,13 @@ test('a plan of sixty visits comes through the workers while the page goes on dr
   expect(frames).toBeGreaterThan(5);
 });
 
+test('a search stops when it is told to, with the best plan so far', async ({ page }) => {
+  await page.goto(planner.origin);
+  const { solution, milliseconds } = await askPage(page, 'planUntilStopped', dayOfSixty(), { seconds: 60 }, 3000);
+  expect(solution.summary.unassigned).toBe(0);
+  expect(milliseconds).toBeLessThan(20_000);
+});
+
 test('what the planner refuses is told in its own words', async ({ page }) => {
   await page.goto(planner.origin);
   await expect(askPage(page, 'plan', { ...dayOfSixty(), shipments: [] }, { seconds: 1 }, 1)).rejects.toThrow(

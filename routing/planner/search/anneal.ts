@@ -2,11 +2,11 @@ import type { Course } from './course.ts';
 import { usualLeg } from './usual-leg.ts';
 
 /**
- * Makes the plan cheaper until so much of the budget is spent: a change for the worse is kept now and then, in the
+ * Makes the plan cheaper until so much of the budget is spent, and pauses now and then: a change for the worse is kept now and then, in the
  * beginning large ones, in the end hardly any.
  * @param hotLegs how much worse, about, in usual legs
  */
-export function anneal(course: Course, until: number, hotLegs: number, coldLegs: number): void {
+export function* anneal(course: Course, until: number, hotLegs: number, coldLegs: number): Generator<void, void> {
   const { draft, options } = course;
   const from = course.spent;
   const leg = usualLeg(draft);
@@ -16,6 +16,7 @@ export function anneal(course: Course, until: number, hotLegs: number, coldLegs:
   let absent = draft.missingMandatory();
   let priority = draft.missingPriority();
   while (course.spent < until) {
+    if (course.isPauseDue()) yield;
     if (course.adopt()) {
       cost = draft.wholeCost();
       absent = draft.missingMandatory();

@@ -14,6 +14,8 @@ export class Course {
   iterations = 0;
   /** Of the budget, 0 to 1. */
   spent = 0;
+  /** Whether the clock was looked at since a loop last paused. */
+  #isDue = false;
   #work = 0;
   /** How often the clock was looked at since another thread was asked. */
   #asked = 0;
@@ -45,8 +47,16 @@ export class Course {
 
   ask(): void {
     this.#work = 0;
+    this.#isDue = true;
     this.#asked++;
     this.spent = this.options.spent(this.iterations);
+  }
+
+  /** Whether it is time to let others have their turn: every few iterations, about a millisecond. */
+  isPauseDue(): boolean {
+    const isDue = this.#isDue;
+    this.#isDue = false;
+    return isDue;
   }
 
   /** Takes over what another thread found, where that is better than everything here. @returns whether it did */

@@ -4,12 +4,12 @@ import { isBetter, objectiveOf } from './kept.ts';
 import { stopAt } from './nodes.ts';
 
 /**
- * Takes vehicles away, one after the other, as long as the rest can serve everybody.
+ * Takes vehicles away, one after the other, as long as the rest can serve everybody, and pauses now and then.
  *
  * What a taken vehicle served is left out, and each request counts how often it was. A change is kept when what is left out
  * is less stubborn than before, so that in the end the stubborn ones have a place and the easy ones find theirs.
  */
-export function reduceFleet(course: Course, until: number, temperature: number): void {
+export function* reduceFleet(course: Course, until: number, temperature: number): Generator<void, void> {
   const { draft, best, recreate, ruin } = course;
   const hasOptional = draft.ground.requests.some(({ unassignedCost }) => unassignedCost !== undefined);
   const least = hasOptional ? 1 : leastVehicles(draft.ground);
@@ -27,7 +27,7 @@ export function reduceFleet(course: Course, until: number, temperature: number):
       }
       draft.accept();
     }
-    if (!serveAll(course, until, temperature)) break;
+    if (!(yield* serveAll(course, until, temperature))) break;
     // Served at last, or by one vehicle less: unless that made it dearer, on to the next.
     if (isBetter(best.objective, objectiveOf(draft))) break;
   }
@@ -73,7 +73,7 @@ function easiest({ draft, recreate, options }: Course): number {
 }
 
 /** @returns whether everybody is served before the budget is spent */
-function serveAll(course: Course, until: number, temperature: number): boolean {
+function* serveAll(course: Course, until: number, temperature: number): Generator<void, boolean> {
   const { draft, recreate, options } = course;
   const { counters } = recreate;
   const limits = { cost: Infinity, priority: Infinity, absent: 0, counters: 0 };
@@ -81,6 +81,7 @@ function serveAll(course: Course, until: number, temperature: number): boolean {
   let sum = sumOf(course);
   let missing = draft.missingMandatory();
   while (missing > 0 && course.spent < until) {
+    if (course.isPauseDue()) yield;
     const bound = draft.cost - temperature * Math.log(options.random());
     limits.priority = draft.missingPriority();
     limits.absent = missing;

@@ -9,7 +9,7 @@ import { withLocked } from '../schedule/locked.ts';
 import { createTiming } from '../schedule/timing.ts';
 import { startingPlan } from '../starting-plan.ts';
 import type { Plan } from './contract.ts';
-import { search } from './search.ts';
+import { searchToTheEnd } from './search.fixture.ts';
 
 async function startOf(problem: ProblemInput) {
   try {
@@ -30,7 +30,7 @@ test('what is locked stays as it is and comes first; what is aboard is brought; 
       const { locked, timing, plan, isFree } = start;
       const { stops, vehicles, requests } = locked.model;
       let told: Plan | undefined;
-      const found = search(locked.model, timing, {
+      const found = searchToTheEnd(locked.model, timing, {
         spent: (done) => done / (isSoon ? 1 : 60),
         random: seededRandom(1),
         initial: plan,

@@ -8,7 +8,7 @@ import { seededRandom } from '../random.ts';
 import { withLocked } from '../schedule/locked.ts';
 import { createTiming } from '../schedule/timing.ts';
 import type { Objective, Plan } from './contract.ts';
-import { search } from './search.ts';
+import { searchToTheEnd } from './search.fixture.ts';
 
 const kinds = allKinds.difference(new Set(['pinned', 'locked_steps']));
 
@@ -25,7 +25,7 @@ const nothing = (model: Model): Plan => ({ routes: [], absent: model.requests.ma
 
 function planOf(model: Model, { initial = nothing(model), iterations = 100, seed = 1 } = {}) {
   const told: Objective[] = [];
-  const plan = search(model, createTiming(model), {
+  const plan = searchToTheEnd(model, createTiming(model), {
     spent: (done) => done / iterations,
     random: seededRandom(seed),
     initial,

@@ -18,8 +18,9 @@ import { warmStart } from './warm-start.ts';
 /**
  * Looks for the best plan as long as the budget lasts: ruins a part of the plan and recreates it, first so that fewer
  * vehicles are needed, then so that it costs less. The first plan comes at once, and whenever it ends it has the best one.
+ * Every few iterations it pauses, so that a thread can hear in between what others say.
  */
-export function search(model: Model, timing: Timing, options: SearchOptions): Plan {
+export function* search(model: Model, timing: Timing, options: SearchOptions): Generator<void, Plan> {
   const { random } = options;
   const ground = groundOf(model);
   const reckoner = new Reckoner(ground, timing);
@@ -33,13 +34,13 @@ export function search(model: Model, timing: Timing, options: SearchOptions): Pl
   begin(course);
   const hasFleetCost = model.vehicles.some(({ fixedCost }) => fixedCost > 0);
   const { fleetUntil, firstUntil, fleetAgainUntil, hot, cold, fleetHot } = settings;
-  const fewer = (until: number) => {
-    if (hasFleetCost || course.best.objective.absent > 0) reduceFleet(course, until, fleetHot * usualLeg(draft));
-  };
-  fewer(fleetUntil);
-  anneal(course, firstUntil, hot, cold);
-  fewer(fleetAgainUntil);
-  anneal(course, 1, hot, cold);
+  function* fewer(until: number) {
+    if (hasFleetCost || course.best.objective.absent > 0) yield* reduceFleet(course, until, fleetHot * usualLeg(draft));
+  }
+  yield* fewer(fleetUntil);
+  yield* anneal(course, firstUntil, hot, cold);
+  yield* fewer(fleetAgainUntil);
+  yield* anneal(course, 1, hot, cold);
   return course.best.plan();
 }
 

@@ -15,12 +15,14 @@ const showEvery = 100;
  * @param say to whoever started the thread
  * @param now milliseconds since some moment
  * @param hear the next message that waits, where a thread can look for one in the midst of its work, as in Node
+ * @param giveWay lets the messages that wait come in, where that is the only way to hear them, as in a browser
  * @returns takes what that one says
  */
 export function searchThread(
   say: (message: FromThread) => void,
   now: () => number,
-  hear: () => ToThread | undefined = () => undefined
+  hear: () => ToThread | undefined = () => undefined,
+  giveWay?: () => Promise<void>
 ): (message: ToThread) => void {
   let stop: AbortController | undefined;
   let found: GivenRoutes | undefined;
@@ -46,10 +48,16 @@ export function searchThread(
       for (let message = hear(); message; message = hear()) take(message);
       return at;
     };
+    let gaveWay = now();
+    const pause = () => {
+      if (!giveWay || now() - gaveWay < hearEvery) return undefined;
+      return giveWay().then(() => void (gaveWay = now()));
+    };
     const solution = await solve(problem, {
       ...budget,
       now: nowHearing,
       signal: stop.signal,
+      pause,
       ...(asksRoads && { router: { table: askRoads } }),
       onProgress: (event) => say({ say: 'progress', event }),
       ...(shares && {
