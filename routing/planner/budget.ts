@@ -21,21 +21,36 @@ const usualIterations = (requests: number, exploration: number) =>
 
 /** The last bit of a time budget is for writing the plan down. */
 const shareForSearch = 0.97;
+/** Of a plan that leaves something out a person wants to know why: so much of the time is for the reasons. */
+const shareForReasons = 0.15;
 
-/** How much of a budget is spent, from 0 to 1, after so many iterations. */
+/** Milliseconds that the reasons may take. */
+export const timeForReasons = ({ seconds }: Budget) =>
+  seconds === undefined ? usualTimeForReasons : shareForReasons * seconds * 1000;
+const usualTimeForReasons = 5000;
+
+/**
+ * How much of a budget is spent, from 0 to 1, after so many iterations.
+ * @param leavesOut whether the best plan so far leaves something out
+ */
 export function spentOf(
   { iterations, seconds, now, signal, exploration = 5 }: Budget,
-  requests: number
+  requests: number,
+  leavesOut: () => boolean
 ): (done: number) => number {
   const clock = now ?? (() => 0);
   const began = clock();
   const most = iterations ?? (seconds === undefined ? usualIterations(requests, exploration) : Infinity);
   const milliseconds = seconds === undefined ? Infinity : seconds * 1000 * shareForSearch;
+  const withReasons = milliseconds * (1 - shareForReasons);
   return (done) => {
     if (signal?.aborted) return 1;
     return Math.min(
       1,
-      Math.max(most === 0 ? 1 : done / most, milliseconds < Infinity ? (clock() - began) / milliseconds : 0)
+      Math.max(
+        most === 0 ? 1 : done / most,
+        milliseconds < Infinity ? (clock() - began) / (leavesOut() ? withReasons : milliseconds) : 0
+      )
     );
   };
 }

@@ -128,3 +128,18 @@ test('many meals at few doors are all brought in time', async () => {
   );
   expect(unassigned).toEqual([]);
 });
+
+test('the time that is given is enough for the reasons, too, however much is left out', async () => {
+  // A clock that goes on by 5 ms whenever somebody looks: what is counted is looks, on every machine the same.
+  let milliseconds = 0;
+  const now = () => (milliseconds += 5);
+  const vehicles = [1, 2, 3].map((id) => ({ ...van, id, capacity: [4], time_window: [0, 7200] as [number, number] }));
+  const shipments = Array.from({ length: 40 }, (_, index) => ({
+    amount: [2],
+    pickup: job(index, 1 + (index % 5)),
+    delivery: job(index, 6 - (index % 4))
+  }));
+  const { unassigned } = await solve(onLine(7, { vehicles, shipments }), { seconds: 1, now });
+  expect(unassigned.length).toBeGreaterThan(20);
+  expect(milliseconds).toBeLessThan(1100);
+});

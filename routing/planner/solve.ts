@@ -1,5 +1,5 @@
 import type { Router } from '../roads/questions.ts';
-import { spentOf, type Budget } from './budget.ts';
+import { spentOf, timeForReasons, type Budget } from './budget.ts';
 import { reasonsFor, type Reason } from './explain/reasons.ts';
 import { fromGivenRoutes, toGivenRoutes, type GivenRoutes } from './given-routes.ts';
 import type { GivenSteps } from './model/given-steps.ts';
@@ -52,7 +52,9 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
   const { router, seed = 1, onProgress, onBetter, pause, adopt, now = () => 0 } = options;
   const began = now();
   const problem = checkProblem(input);
-  const spent = spentOf(withVroomOptions(options, problem), problem.jobs.length + problem.shipments.length);
+  const budget = withVroomOptions(options, problem);
+  let left = Infinity;
+  const spent = spentOf(budget, problem.jobs.length + problem.shipments.length, () => left > 0);
   const model = await createModel(problem, router);
   refuseImpossibleBreaks(model);
   const locked = withLocked(model);
@@ -61,6 +63,7 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
   const tell = (found: () => Plan, { cost }: Objective) => {
     const { routes, absent } = found();
     const unassigned = absent.reduce((sum, request) => sum + model.requests[request]!.size, 0);
+    left = absent.length;
     onBetter?.(() => toGivenRoutes(model, found()));
     onProgress?.({ milliseconds: now() - began, cost, unassigned, vehicles: routes.length + pinned.size });
   };
@@ -96,9 +99,10 @@ export async function solve(input: ProblemInput, options: SolveOptions = {}): Pr
     .toSorted(([a], [b]) => a.vehicle - b.vehicle)
     .map(([route, day, isOwn]) => printRoute(model, route, day, isOwn));
   const drawn = problem.options.g && !problem.matrices ? await withGeometry(routes, router) : routes;
+  const patience = options.now && { now: options.now, milliseconds: timeForReasons(budget) };
   const reasonsOf = (request: number): Reason[] =>
     isFree(request)
-      ? reasonsFor(locked.model, timing, found, request, now)
+      ? reasonsFor(locked.model, timing, found, request, patience)
       : heldBy(model, pinned, request).map((vehicle) => ({ vehicle, code: 'locked' }));
   return toSolution(model, drawn, reasonsOf);
 }

@@ -28,22 +28,32 @@ interface OfVehicle {
 const mostVehicles = 6;
 /** So many different sets are told; the next ones would not help a person any more. */
 const mostSets = 4;
-/** What all absent tasks of a plan may take together, and each at least: in nodes that are judged, and in milliseconds. */
-const inAll = { nodes: 6_000_000, time: 5000 };
-const atLeast = { nodes: 20_000, time: 50 };
+/** What all absent tasks of a plan may take together, and each at least, in nodes that are judged. */
+const nodesInAll = 6_000_000;
+const nodesAtLeast = 20_000;
+
+/** How long the reasons for all absent tasks may take together. */
+export interface Patience {
+  /** Milliseconds of some clock. */
+  readonly now: () => number;
+  readonly milliseconds: number;
+}
 
 /**
  * Says why a request is not in a plan: for each vehicle a smallest set of constraints without which it would be, the
  * order of everything else staying as it is. Smallest sets come first.
  * @param timing of the model
  * @param request one of `plan.absent`
- * @param now milliseconds of a clock: without one only the work is bounded, not the time
+ * @param patience without it only the work is bounded, not the time
  */
-export function reasonsFor(model: Model, timing: Timing, plan: Plan, request: number, now = () => 0): Reason[] {
+export function reasonsFor(model: Model, timing: Timing, plan: Plan, request: number, patience?: Patience): Reason[] {
   const nodes = nodesByVehicle(model, plan);
-  const share = (all: number, least: number) => Math.max(least, all / Math.max(1, plan.absent.length));
-  const until = now() + share(inAll.time, atLeast.time);
-  const budget = { left: share(inAll.nodes, atLeast.nodes), isOver: () => now() > until };
+  const absent = Math.max(1, plan.absent.length);
+  const until = patience ? patience.now() + patience.milliseconds / absent : Infinity;
+  const budget = {
+    left: Math.max(nodesAtLeast, nodesInAll / absent),
+    isOver: () => patience !== undefined && patience.now() > until
+  };
   const possible = createPossibilities(model, request, budget);
   const questions = differentVehicles(model, nodes)
     .map((vehicle) => ({ vehicle, nodes: nodes[vehicle.number]! }))
