@@ -36,7 +36,7 @@ export class Draft {
   readonly #idleCount: Int32Array;
   readonly #idleAt: Int32Array;
   readonly #absentBefore: Int32Array;
-  #missingBefore = 0;
+  missingBefore = 0;
   #costBefore = 0;
 
   readonly #reckoner: Reckoner;
@@ -81,7 +81,7 @@ export class Draft {
 
   begin(): void {
     this.touched = 0;
-    this.#missingBefore = this.missing;
+    this.missingBefore = this.missing;
     this.#costBefore = this.cost;
     for (let at = 0; at < this.missing; at++) this.#absentBefore[at] = this.absent[at]!;
   }
@@ -180,7 +180,7 @@ export class Draft {
       this.#enlist(vehicle, old.length > 0);
     }
     this.touched = 0;
-    this.missing = this.#missingBefore;
+    this.missing = this.missingBefore;
     this.cost = this.#costBefore;
     for (let at = 0; at < this.missing; at++) {
       this.absent[at] = this.#absentBefore[at]!;

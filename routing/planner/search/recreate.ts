@@ -9,6 +9,9 @@ const usualScans = 2;
 /** What an exact judgement takes, in insertions looked at. */
 const richWork = 1000;
 
+/** Of those that were left out before, so many are tried again each time: a day that is too full would stand still otherwise. */
+const mostTriedAgain = 8;
+
 const any = -1;
 const none = -2;
 
@@ -87,7 +90,8 @@ export class Recreate {
     this.#isBroken = false;
     // Two that are left out may be worth a vehicle together which neither is worth alone.
     this.#isWelcome = this.#hasOptional && mostCost < Infinity && this.#random() < shareOfWelcomes;
-    this.#sort(count);
+    const first = this.#leaveSome(mostAbsent);
+    this.#sort(first, count);
     let left = 0;
     let mandatory = 0;
     let priority = 0;
@@ -97,7 +101,7 @@ export class Recreate {
       // Without limits a plan is made however long it takes.
       if (this.isOverAfter(this.#looked) && mostCost < Infinity) return false;
       this.#looked = 0;
-      if (this.#insert(request)) {
+      if (at >= first && this.#insert(request)) {
         if (draft.cost > mostCost || this.#isBroken) return false;
         continue;
       }
@@ -111,6 +115,21 @@ export class Recreate {
     }
     draft.missing = left;
     return true;
+  }
+
+  /**
+   * Where many were left out before, and trying one takes the exact judge, only some of them are tried again each time.
+   * @returns so many stand first in the list and are not tried
+   */
+  #leaveSome(mostAbsent: number): number {
+    const { absent, missingBefore, ground } = this.#draft;
+    if (!ground.hasRich || mostAbsent === Infinity || missingBefore <= mostTriedAgain) return 0;
+    const left = missingBefore - mostTriedAgain;
+    for (let at = missingBefore - 1; at >= left; at--) {
+      const other = Math.floor(this.#random() * (at + 1));
+      [absent[at], absent[other]] = [absent[other]!, absent[at]!];
+    }
+    return left;
   }
 
   #insert(request: number): boolean {
@@ -276,29 +295,29 @@ export class Recreate {
   }
 
   /** By one of the orders, at random: the most demanding first, or just as it comes. */
-  #sort(count: number): void {
+  #sort(first: number, count: number): void {
     const random = this.#random;
     const { absent, ground } = this.#draft;
     const keys = this.#keys;
     const { counters } = this;
     const order = this.#orders[Math.floor(random() * this.#orders.length)]!;
     if (this.areCountersFirst)
-      for (let at = 0; at < count; at++) keys[at] = -counters[absent[at]!]! * (1 + random() * 0.2);
-    else for (let at = 0; at < count; at++) keys[at] = order.length === 0 ? random() : order[absent[at]!]!;
-    this.#sortByKeys(count);
+      for (let at = first; at < count; at++) keys[at] = -counters[absent[at]!]! * (1 + random() * 0.2);
+    else for (let at = first; at < count; at++) keys[at] = order.length === 0 ? random() : order[absent[at]!]!;
+    this.#sortByKeys(first, count);
     if (!ground.hasPrecedences) return;
-    for (let at = 0; at < count; at++) keys[at] = ground.depth[absent[at]!]!;
-    this.#sortByKeys(count);
+    for (let at = first; at < count; at++) keys[at] = ground.depth[absent[at]!]!;
+    this.#sortByKeys(first, count);
   }
 
-  #sortByKeys(count: number): void {
+  #sortByKeys(first: number, count: number): void {
     const { absent } = this.#draft;
     const keys = this.#keys;
-    for (let at = 1; at < count; at++) {
+    for (let at = first + 1; at < count; at++) {
       const key = keys[at]!;
       const request = absent[at]!;
       let to = at;
-      for (; to > 0 && keys[to - 1]! > key; to--) {
+      for (; to > first && keys[to - 1]! > key; to--) {
         keys[to] = keys[to - 1]!;
         absent[to] = absent[to - 1]!;
       }
