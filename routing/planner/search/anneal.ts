@@ -2,8 +2,8 @@ import type { Course } from './course.ts';
 import { usualLeg } from './usual-leg.ts';
 
 /**
- * Makes the plan cheaper until so much of the budget is spent, and pauses now and then: a change for the worse is kept now and then, in the
- * beginning large ones, in the end hardly any.
+ * Makes the plan cheaper until so much of the budget is spent: a change for the worse is kept now and then, in the
+ * beginning large ones, in the end hardly any. Pauses every few iterations.
  * @param hotLegs how much worse, about, in usual legs
  */
 export function* anneal(course: Course, until: number, hotLegs: number, coldLegs: number): Generator<void, void> {

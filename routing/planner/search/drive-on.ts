@@ -7,6 +7,7 @@ import type { Route } from './route.ts';
  * does now; without breaks, so it is never sooner.
  * @param arrival microseconds
  * @param from the place that it comes from
+ * @returns microseconds; infinite where it is shut by then
  */
 export function freeAfter(
   { nodes, place, twins }: Route,
@@ -14,7 +15,7 @@ export function freeAfter(
   at: number,
   arrival: number,
   from: number
-) {
+): number {
   const node = nodes[at]!;
   // On foot everything happens while the vehicle stands where somebody has to be present.
   if (node >= stops.count) return arrival;

@@ -4,7 +4,7 @@ import { isBetter, objectiveOf } from './kept.ts';
 import { stopAt } from './nodes.ts';
 
 /**
- * Takes vehicles away, one after the other, as long as the rest can serve everybody, and pauses now and then.
+ * Takes vehicles away, one after the other, as long as the rest can serve everybody. Pauses every few iterations.
  *
  * What a taken vehicle served is left out, and each request counts how often it was. A change is kept when what is left out
  * is less stubborn than before, so that in the end the stubborn ones have a place and the easy ones find theirs.

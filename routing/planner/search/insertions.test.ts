@@ -6,7 +6,8 @@ import { checkProblem, type ProblemInput } from '../problem.ts';
 import { allKinds, randomProblems, smallDay, type Kind } from '../random-problems.fixture.ts';
 import { seededRandom } from '../random.ts';
 import { createTiming } from '../schedule/timing.ts';
-import { groundOf } from './ground.ts';
+import { freeAfter, isInTime } from './drive-on.ts';
+import { groundOf, type Ground } from './ground.ts';
 import { Insertions } from './insertions.ts';
 import { Reckoner } from './reckoner.ts';
 import { RichInsertions } from './rich-insertions.ts';
@@ -79,9 +80,21 @@ async function compareAll(problem: ProblemInput, seed: number, isPlain: boolean)
       const where = insertions.spotOf(number, vehicle.number, route);
       insert(route, route, where, first, size, model.stops.count, ground.kinds);
       expect(reckoner.compute(route)).toBe(true);
+      expectToDriveOn(route, ground);
     }
   }
   return compared;
+}
+
+/** Whoever comes when the route does is free when the route is, and in time for the rest. */
+function expectToDriveOn(route: Route, ground: Ground) {
+  const { finish, legTime, place, length } = route;
+  for (let at = 1; at <= length; at++) {
+    const arrival = finish[at - 1]! + legTime[at - 1]!;
+    expect(freeAfter(route, ground, at, arrival, place[at - 1]!)).toBe(finish[at]!);
+    if (ground.isOneWindow && !route.isRich) continue;
+    expect(isInTime(route, at, arrival, place[at - 1]!)).toBe(true);
+  }
 }
 
 async function modelOf(problem: ProblemInput): Promise<Model | undefined> {

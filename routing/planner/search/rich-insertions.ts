@@ -21,7 +21,8 @@ const mostTried = 200;
 
 /**
  * Insertions where a rule is not plain: every position is a candidate with a lower bound of its cost, and the exact judge
- * is asked about one after the other, the cheapest first, until one is possible; where they are few, until none can be cheaper.
+ * is asked about one after the other, the cheapest first, until one is possible; where they are few, until none can be
+ * cheaper.
  */
 export class RichInsertions {
   readonly #ground: Ground;
@@ -111,7 +112,8 @@ export class RichInsertions {
     const { requests, stops } = this.#ground;
     const { first, size } = requests[request]!;
     const { length } = route;
-    this.#candidates.clear();
+    const candidates = this.#candidates;
+    candidates.clear();
     if (route.twins.vehicle.serves[request] === 0) return;
     this.#makeRoom(length + 2);
     const stranger = route.twins.vehicle.strangerCost[request]!;
@@ -119,14 +121,13 @@ export class RichInsertions {
     this.#priceAlone(route, first, this.#first, this.#firstLate, this.#firstOnFoot);
     if (size === 1) {
       for (let at = route.locked; at <= length; at++) {
-        if (this.#first[at]! < Infinity) this.#candidates.add(this.#first[at]! + stranger, spot(at, at));
-        if (this.#firstOnFoot[at] === 1) this.#candidates.add(stranger, spot(at, at) + onFoot(1));
+        if (this.#first[at]! < Infinity) candidates.add(this.#first[at]! + stranger, spot(at, at));
+        if (this.#firstOnFoot[at] === 1) candidates.add(stranger, spot(at, at) + onFoot(1));
       }
       return;
     }
     this.#priceAlone(route, first + 1, this.#second, this.#secondLate, this.#secondOnFoot);
     const { place, legCost, nodes } = route;
-    const candidates = this.#candidates;
     const { costs, size: places, taskPrice, service } = route.twins;
     const [there, last] = [stops.place[first]!, stops.place[first + 1]!];
     const work = taskPrice * (service[first]! + service[first + 1]!);
@@ -142,7 +143,7 @@ export class RichInsertions {
         const saved =
           at < length && nodes[at + 1]! >= 0 ? taskPrice * (route.twins.setup[nodes[at + 1]! % stops.count] ?? 0) : 0;
         const cost = way + costs[last * places + place[at + 1]!]! - legCost[at]! + work - saved;
-        if (cost < Infinity) this.#candidates.add(cost + stranger, spot(at, at));
+        if (cost < Infinity) candidates.add(cost + stranger, spot(at, at));
       }
       if (early < Infinity) this.#addDriven(request, route, at, early + stranger);
       if (!earlyOnFoot) continue;
